@@ -1,0 +1,58 @@
+// Starts the program, and shows the plain page where it cannot run.
+//
+// The plain page is what index.html shows when nothing else happens: without
+// JavaScript, or in a browser too old to read this file, it simply stays. So
+// this file hides it first and brings it back on failure, whatever the cause:
+// no WebAssembly, a content security policy that stops it, a lost connection,
+// a panic. Browsers below the minimum read it, too: no syntax newer than
+// `import()`.
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+
+  // `starting`, `running` or `stopped`. It is set before the first paint, so
+  // that a style sheet can hide the plain page without a flash.
+  root.dataset.program = "starting";
+
+  function start() {
+    document.getElementById("plain-page").hidden = true;
+    document.getElementById("starting").hidden = false;
+    import(document.getElementById("program-loader").href)
+      .then(function (program) {
+        return program.default({ module_or_path: document.getElementById("program").href });
+      })
+      .then(run)
+      .catch(stop);
+  }
+
+  function run() {
+    // A panic while starting may have been reported already.
+    if (root.dataset.program === "starting") {
+      root.dataset.program = "running";
+      document.getElementById("starting").hidden = true;
+      // For whoever measures the start: tests/e2e/bench.mjs.
+      performance.mark("covercheck-running");
+    }
+  }
+
+  function stop(error) {
+    var plainPage = document.getElementById("plain-page");
+    if (root.dataset.program === "running") {
+      plainPage.querySelectorAll("[data-when]").forEach(function (text) {
+        text.hidden = text.dataset.when !== "stopped";
+      });
+    }
+    root.dataset.program = "stopped";
+    document.getElementById("starting").hidden = true;
+    plainPage.hidden = false;
+    plainPage.focus();
+    console.error(error);
+  }
+
+  // The program's panic hook says so with this event.
+  window.addEventListener("covercheck-stopped", function (event) {
+    stop(event.detail);
+  });
+  document.addEventListener("DOMContentLoaded", start);
+})();

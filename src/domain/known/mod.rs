@@ -1,0 +1,163 @@
+//! What is known: facts in three-valued logic.
+//!
+//! A [`View`] is a claim seen with some of the unknown assumed: one item, one
+//! value of a fact. Rules are evaluated against views, so that "what if you
+//! answered yes?" is the same code as "what is so?".
+
+mod condition;
+mod date;
+
+pub use condition::{Truth, definite, each_value, holds, within};
+pub use date::{Dated, interval, row_for_age, row_for_number};
+
+use super::claim::{Claim, Value};
+use super::policy::{FactId, ItemId, Policy, Test};
+use super::term::{Interval, SerialError, first_day, last_day, manufactured, normalised};
+use chrono::NaiveDate;
+
+/// The value of a fact as rules see it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Known<'a> {
+    /// Nobody has said.
+    Unknown,
+    /// Yes or no.
+    YesNo(bool),
+    /// An option of a choice, or a place that the policy names.
+    Option(u16),
+    /// A place that the policy does not name.
+    Elsewhere,
+    /// A number.
+    Integer(i64),
+    /// A date.
+    Date(NaiveDate),
+    /// Text.
+    Text(&'a str),
+    /// The days in which the unit was made, for a serial fact.
+    Made(Interval),
+    /// Said, but nothing that a condition tests.
+    Other,
+}
+
+/// A claim, with some of the unknown assumed.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// What was said.
+    pub claim: &'a Claim,
+    /// The day of judgement, in the issuer's zone.
+    pub today: NaiveDate,
+    /// The item, said or assumed.
+    pub item: Option<ItemId>,
+    /// What is assumed of facts, over what was said. Few, so a list.
+    pub assumed: &'a [(FactId, Known<'a>)],
+}
+
+impl<'a> View<'a> {
+    /// The claim as it was said.
+    pub fn new(policy: &'a Policy, claim: &'a Claim, today: NaiveDate) -> View<'a> {
+        View { policy, claim, today, item: claim.item, assumed: &[] }
+    }
+
+    /// A fact: assumed, else following from the item, else said.
+    pub fn fact(&self, fact: FactId) -> Known<'a> {
+        if let Some((_, assumed)) = self.assumed.iter().find(|(id, _)| *id == fact) {
+            return *assumed;
+        }
+        let item = self.item.and_then(|item| self.policy.items.get(item.index()));
+        if let Some(set) = item.and_then(|item| item.sets.iter().find(|(id, _)| *id == fact)) {
+            return match &set.1 {
+                Test::YesNo(value) => Known::YesNo(*value),
+                Test::Option(options) => options.first().map_or(Known::Unknown, |option| Known::Option(*option)),
+                Test::Integer(values) => values.first().map_or(Known::Unknown, |value| Known::Integer(*value)),
+                Test::Date(range) => range.lower.map_or(Known::Unknown, |(day, _)| Known::Date(day)),
+                Test::Text(texts) => texts.first().map_or(Known::Unknown, |text| Known::Text(text)),
+                Test::Number(_) => Known::Unknown,
+            };
+        }
+        self.said(fact)
+    }
+
+    /// A fact as it was said.
+    pub fn said(&self, fact: FactId) -> Known<'a> {
+        match self.claim.fact(fact) {
+            None => Known::Unknown,
+            Some(Value::YesNo(value)) => Known::YesNo(*value),
+            Some(Value::Choice(option)) => Known::Option(*option),
+            Some(Value::Place(_, Some(place))) => Known::Option(*place),
+            Some(Value::Place(_, None)) => Known::Elsewhere,
+            Some(Value::Integer(number)) => Known::Integer(*number),
+            Some(Value::Date(day)) => Known::Date(*day),
+            Some(Value::Text(text)) if Some(fact) == self.policy.serial => match self.serial_made(text) {
+                Some(Ok(Some(made))) => Known::Made(made),
+                _ => Known::Unknown,
+            },
+            Some(Value::Text(text)) => Known::Text(text),
+            Some(Value::Instant(_) | Value::Dates(_) | Value::Events(_)) => Known::Other,
+        }
+    }
+
+    /// What the serial says of its making, by the scheme of the item; `None`
+    /// where there is no scheme or nothing was written.
+    fn serial_made(&self, written: &str) -> Option<Result<Option<Interval>, SerialError>> {
+        let serial = normalised(written);
+        if serial.is_empty() {
+            return None;
+        }
+        let fits = |index: &usize| {
+            let condition = self.policy.schemes.get(*index).and_then(Option::as_ref);
+            condition.is_none_or(|condition| holds(condition, self) != Truth::False)
+        };
+        let schemes = self.policy.pack.serials.iter().enumerate().filter(|(index, _)| fits(index));
+        let mut first_error = None;
+        for (_, scheme) in schemes {
+            match manufactured(&serial, scheme, self.today) {
+                Ok(reading) => return Some(Ok(reading.made)),
+                Err(error) => first_error = first_error.or(Some(error)),
+            }
+        }
+        first_error.map(Err)
+    }
+
+    /// What is wrong with the serial as it was said.
+    pub fn serial_problem(&self) -> Option<SerialError> {
+        match self.policy.serial.and_then(|fact| self.claim.fact(fact)) {
+            Some(Value::Text(written)) => self.serial_made(written)?.err(),
+            _ => None,
+        }
+    }
+
+    /// The days in which the unit can have been made: from its serial, or any
+    /// until it was bought. Whether they rest on a serial is told beside them.
+    pub fn made(&self) -> Dated {
+        match self.policy.serial.map_or(Known::Unknown, |fact| self.fact(fact)) {
+            Known::Made(made) => Dated { interval: made, known: true },
+            _ => {
+                let bought = self.policy.after_manufacture.iter().filter_map(|fact| match self.fact(*fact) {
+                    Known::Date(day) => Some(day),
+                    _ => None,
+                });
+                let latest = bought.fold(self.today, NaiveDate::min).max(first_day());
+                Dated { interval: Interval { from: first_day(), until: latest }, known: false }
+            }
+        }
+    }
+
+    /// The days that a date fact can name: the one that was said, or any that
+    /// agrees with the day of manufacture.
+    pub fn date(&self, fact: FactId) -> Dated {
+        match self.fact(fact) {
+            Known::Date(day) => Dated { interval: Interval::day(day), known: true },
+            _ => Dated { interval: Interval { from: self.earliest(fact), until: last_day() }, known: false },
+        }
+    }
+
+    /// The earliest day that agrees with the day of manufacture.
+    pub fn earliest(&self, fact: FactId) -> NaiveDate {
+        let made = self.policy.serial.map_or(Known::Unknown, |serial| self.fact(serial));
+        match made {
+            Known::Made(made) if self.policy.after_manufacture.contains(&fact) => made.from,
+            _ => first_day(),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Calendars and the clocks that run on them.
+
+mod working_days;
+
+pub use working_days::{add_working_days, is_working_day, windows_on};

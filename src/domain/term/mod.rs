@@ -1,0 +1,9 @@
+//! When cover starts and ends.
+
+mod period;
+mod run;
+mod serial;
+
+pub use period::{Interval, after, before, first_day, last_day};
+pub use run::{Cover, Outcomes, Possibility, band, each_possibility, outcomes, replacements_agree};
+pub use serial::{SerialError, SerialReading, manufactured, normalised};

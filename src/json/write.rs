@@ -1,0 +1,104 @@
+//! Writing a tree as text. One spelling a value, so that the same answer is
+//! the same bytes everywhere.
+
+use super::Json;
+use std::fmt::{self, Write};
+
+impl Json {
+    /// The tree with two-space indents and a line end at the close.
+    pub fn pretty(&self) -> String {
+        let mut out = String::new();
+        // Writing to a `String` cannot fail.
+        let _ = indented(self, 0, &mut out);
+        out.push('\n');
+        out
+    }
+}
+
+pub(super) fn compact(json: &Json, out: &mut impl Write) -> fmt::Result {
+    match json {
+        Json::List(items) => {
+            out.write_char('[')?;
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.write_char(',')?;
+                }
+                compact(item, out)?;
+            }
+            out.write_char(']')
+        }
+        Json::Object(members) => {
+            out.write_char('{')?;
+            for (index, (key, value)) in members.iter().enumerate() {
+                if index > 0 {
+                    out.write_char(',')?;
+                }
+                string(key, out)?;
+                out.write_char(':')?;
+                compact(value, out)?;
+            }
+            out.write_char('}')
+        }
+        scalar => leaf(scalar, out),
+    }
+}
+
+fn indented(json: &Json, depth: usize, out: &mut String) -> fmt::Result {
+    match json {
+        Json::List(items) if !items.is_empty() => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                new_line(index > 0, depth.saturating_add(1), out);
+                indented(item, depth.saturating_add(1), out)?;
+            }
+            new_line(false, depth, out);
+            out.push(']');
+        }
+        Json::Object(members) if !members.is_empty() => {
+            out.push('{');
+            for (index, (key, value)) in members.iter().enumerate() {
+                new_line(index > 0, depth.saturating_add(1), out);
+                string(key, out)?;
+                out.push_str(": ");
+                indented(value, depth.saturating_add(1), out)?;
+            }
+            new_line(false, depth, out);
+            out.push('}');
+        }
+        other => compact(other, out)?,
+    }
+    Ok(())
+}
+
+fn new_line(after_comma: bool, depth: usize, out: &mut String) {
+    out.push_str(if after_comma { ",\n" } else { "\n" });
+    for _ in 0..depth {
+        out.push_str("  ");
+    }
+}
+
+fn leaf(json: &Json, out: &mut impl Write) -> fmt::Result {
+    match json {
+        Json::Bool(true) => out.write_str("true"),
+        Json::Bool(false) => out.write_str("false"),
+        Json::Integer(number) => write!(out, "{number}"),
+        Json::Text(text) => string(text, out),
+        _ => out.write_str("null"),
+    }
+}
+
+fn string(text: &str, out: &mut impl Write) -> fmt::Result {
+    out.write_char('"')?;
+    for character in text.chars() {
+        match character {
+            '"' => out.write_str("\\\"")?,
+            '\\' => out.write_str("\\\\")?,
+            '\n' => out.write_str("\\n")?,
+            '\r' => out.write_str("\\r")?,
+            '\t' => out.write_str("\\t")?,
+            control if control < ' ' => write!(out, "\\u{:04x}", u32::from(control))?,
+            other => out.write_char(other)?,
+        }
+    }
+    out.write_char('"')
+}

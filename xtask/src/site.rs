@@ -1,0 +1,227 @@
+//! The static site in `dist/`: built, finished, compressed and weighed.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::files;
+use crate::outcome::Outcome;
+use crate::packs;
+use crate::repository;
+use crate::steps::{self, Steps};
+use crate::tools::Tools;
+
+/// The steps of [`build`].
+pub const STEPS: usize = 2;
+
+/// What the first visit may weigh: bytes on the wire, brotli.
+pub const FIRST_VISIT_LIMIT: usize = 150_000;
+
+/// Where `index.html` names the index of the policies, before it has its hashed name.
+const UNHASHED_INDEX: &str = "policies/index.json";
+
+/// Formats that compress; everything else is sent as it is.
+const TEXT_LIKE: [&str; 7] = ["css", "html", "js", "json", "svg", "txt", "wasm"];
+
+/// Builds the site for release and writes the compressed copies.
+pub fn build(tools: &Tools, steps: &mut Steps) -> Outcome<()> {
+    steps.begin("the site, built for release");
+    steps::run(
+        tools
+            .command("trunk")
+            .args(["build", "--release", "--skip-version-check"]),
+    )?;
+    steps.begin("compressed copies");
+    write_compressed_copies()
+}
+
+/// Trunk's last hook: adds the policies to the site that it has staged.
+pub fn finish_page() -> Outcome<()> {
+    let staged = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or("Trunk calls this command while it builds; call `cargo xtask build` instead")?;
+    let is_release = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+
+    let index = packs::write(&staged.join("policies"))?;
+    let page = staged.join("index.html");
+    let html = files::read_text(&page)?;
+    if !html.contains(UNHASHED_INDEX) {
+        return Err(format!("index.html names no `{UNHASHED_INDEX}`").into());
+    }
+    let mut html = html.replace(UNHASHED_INDEX, &format!("policies/{index}"));
+    if !is_release {
+        html = without_content_security_policy(&html);
+    }
+    files::write(&page, html)
+}
+
+/// Trunk's development server reloads the page by an inline script, which the
+/// page's own policy would stop.
+fn without_content_security_policy(html: &str) -> String {
+    let kept = html
+        .lines()
+        .filter(|line| !line.contains(r#"http-equiv="Content-Security-Policy""#));
+    kept.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A file of the site and what it weighs.
+pub struct Weight {
+    /// The path below `dist/`.
+    pub path: PathBuf,
+    /// As it is.
+    pub raw: usize,
+    /// As hosts send it to browsers that take gzip alone.
+    pub gzip: usize,
+    /// As hosts send it to every other browser.
+    pub brotli: usize,
+}
+
+/// Weighs every file of the site.
+pub fn weights() -> Outcome<Vec<Weight>> {
+    originals()?
+        .into_iter()
+        .map(|path| {
+            let raw = length(&path)?;
+            Ok(Weight {
+                raw,
+                gzip: length(&with_suffix(&path, "gz")).unwrap_or(raw),
+                brotli: length(&with_suffix(&path, "br")).unwrap_or(raw),
+                path: path.strip_prefix(repository::dist())?.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// The bytes of a first visit: everything but the policies, their index, and
+/// the largest of them.
+pub fn first_visit(weights: &[Weight]) -> usize {
+    let is_pack = |weight: &&Weight| {
+        weight.path.starts_with("policies") && !weight.path.to_string_lossy().contains("index-")
+    };
+    let largest_pack = weights
+        .iter()
+        .filter(is_pack)
+        .map(|weight| weight.brotli)
+        .max();
+    let others = weights
+        .iter()
+        .filter(|weight| !is_pack(weight))
+        .map(|weight| weight.brotli);
+    others.chain(largest_pack).sum()
+}
+
+/// Prints what every file weighs, and the first visit against its limit.
+pub fn print_sizes() -> Outcome<()> {
+    let weights = weights()?;
+    println!(
+        "\n{:<50} {:>9} {:>9} {:>9}",
+        "dist/", "bytes", "gzip", "brotli"
+    );
+    for weight in &weights {
+        println!(
+            "{:<50} {:>9} {:>9} {:>9}",
+            weight.path.display(),
+            weight.raw,
+            weight.gzip,
+            weight.brotli
+        );
+    }
+    println!(
+        "\nfirst visit, with the largest policy: {} of at most {FIRST_VISIT_LIMIT} bytes (brotli)",
+        first_visit(&weights)
+    );
+    Ok(())
+}
+
+fn write_compressed_copies() -> Outcome<()> {
+    for path in originals()? {
+        let compresses = path
+            .extension()
+            .is_some_and(|extension| TEXT_LIKE.iter().any(|like| extension == *like));
+        if !compresses {
+            continue;
+        }
+        let content = files::read_bytes(&path)?;
+        for (suffix, compressed) in [("br", brotli(&content)?), ("gz", gzip(&content)?)] {
+            // A host would send the larger copy too.
+            if compressed.len() < content.len() {
+                files::write(&with_suffix(&path, suffix), compressed)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn brotli(content: &[u8]) -> Outcome<Vec<u8>> {
+    let parameters = BrotliEncoderParams {
+        quality: 11,
+        size_hint: content.len(),
+        ..Default::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*content, &mut compressed, &parameters)?;
+    Ok(compressed)
+}
+
+fn gzip(content: &[u8]) -> Outcome<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?)
+}
+
+/// The site's files, without the compressed copies.
+fn originals() -> Outcome<Vec<PathBuf>> {
+    let mut files = files::files_under(&repository::dist())?;
+    files.retain(|path| {
+        path.extension()
+            .is_none_or(|extension| extension != "br" && extension != "gz")
+    });
+    Ok(files)
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn length(path: &Path) -> Outcome<usize> {
+    Ok(usize::try_from(fs::metadata(path)?.len())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weight(path: &str, brotli: usize) -> Weight {
+        Weight {
+            path: path.into(),
+            raw: 0,
+            gzip: 0,
+            brotli,
+        }
+    }
+
+    #[test]
+    fn a_first_visit_fetches_one_policy() {
+        let weights = [
+            weight("index.html", 1),
+            weight("covercheck-app-0123_bg.wasm", 100),
+            weight("policies/index-0123.json", 10),
+            weight("policies/small-0123.json", 1000),
+            weight("policies/large-0123.json", 2000),
+        ];
+        assert_eq!(first_visit(&weights), 2111);
+    }
+
+    #[test]
+    fn a_development_page_has_no_policy_of_its_own() {
+        let html = "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n</head>\n";
+        assert_eq!(without_content_security_policy(html), "<head>\n</head>\n");
+    }
+}
