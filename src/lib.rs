@@ -1,7 +1,11 @@
 //! Covercheck: what a warranty covers, until when, and why.
 //!
 //! Data flows one way: pack + claim + world → assessment → view model → screen.
+//! The modules stand in reading order, from the inside out; arrows point
+//! inward only, and `tests/architecture.rs` holds them to it.
 
 pub mod json;
 
 pub mod domain;
+
+pub mod contract;

@@ -1,0 +1,301 @@
+//! Writing assessments.
+
+use super::claim::value;
+use crate::domain::claim::Claim;
+use crate::domain::coverage::{
+    Answer, AnswerValue, Assessment, Contradiction, LineAnswer, Question, Reason, Subject, TermAnswer,
+};
+use crate::domain::known::{Known, Truth, View};
+use crate::domain::policy::document::{Pay, Step};
+use crate::domain::policy::{FactId, FactSource, Policy};
+use crate::domain::term::{Interval, SerialError};
+use crate::json::Json;
+use chrono::NaiveDate;
+
+/// The assessment as JSON, members in the contract's order.
+pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
+    let pack = &policy.pack;
+    let digest = (!policy.digest.is_empty()).then(|| Json::Text(format!("sha256:{}", policy.digest)));
+    let only = answer.only_line();
+    let several = policy.lines.len() > 1;
+    let view = View::new(policy, claim, answer.today);
+    Json::members([
+        (
+            "policy",
+            Some(Json::members([
+                ("id", Some(pack.id.as_str().into())),
+                ("edition", Some(pack.edition.id.as_str().into())),
+                ("digest", digest),
+            ])),
+        ),
+        ("item", answer.item.and_then(|item| policy.items.get(item.index())).map(|item| item.id.as_str().into())),
+        ("as_of", Some(claim.as_of.to_string().into())),
+        ("verdict", Some(answer.verdict.word().into())),
+        ("reasons", Some(Json::list(answer.reasons.iter().map(|one| reason(policy, one))))),
+        ("term", only.and_then(|line| line.term.as_ref()).map(term)),
+        ("possible_terms", only.and_then(possible_terms)),
+        ("lines", Some(Json::List(answer.lines.iter().map(|one| line(policy, one, several)).collect()))),
+        (
+            "findings",
+            Some(Json::List(
+                answer
+                    .findings
+                    .iter()
+                    .map(|finding| {
+                        let line = pack.lines.get(finding.line).filter(|_| several);
+                        Json::members([
+                            ("rule", Some(finding.rule.as_str().into())),
+                            ("line", line.map(|line| line.id.as_str().into())),
+                            ("clause", Some(finding.clause.as_str().into())),
+                            ("outcome", Some(truth(finding.outcome).into())),
+                            ("facts", Some(facts(&view, &finding.facts))),
+                        ])
+                    })
+                    .collect(),
+            )),
+        ),
+        ("questions", Some(Json::List(answer.questions.iter().map(|one| question(policy, one)).collect()))),
+        ("details_wanted", Some(Json::list(answer.details_wanted.iter().filter_map(|fact| fact_id(policy, *fact))))),
+        (
+            "assumptions",
+            Some(Json::List(
+                answer
+                    .assumptions
+                    .iter()
+                    .filter_map(|index| pack.assumptions.get(*index))
+                    .map(|one| Json::members([("id", Some(one.id.as_str().into())), ("clause", Some(one.clause.as_str().into()))]))
+                    .collect(),
+            )),
+        ),
+        ("limits", only.and_then(|line| limits(policy, line))),
+        ("costs", only.and_then(|line| line.costs.as_ref()).map(costs)),
+        ("refund_percent", only.and_then(|line| line.refund_percent).map(Json::Integer)),
+        ("routes", Some(Json::list(answer.routes.iter().filter_map(|index| pack.routes.get(*index)).map(|route| route.id.as_str())))),
+        ("next_steps", Some(steps(&pack.next_steps, &answer.next_steps))),
+        ("notes", Some(steps(&pack.notes, &answer.notes))),
+        (
+            "channels",
+            Some(Json::List(
+                answer
+                    .channels
+                    .iter()
+                    .filter_map(|index| pack.channels.get(*index))
+                    .map(|channel| Json::members([("id", Some(channel.id.as_str().into()))]))
+                    .collect(),
+            )),
+        ),
+        ("serial_problem", answer.serial_problem.map(serial_problem)),
+    ])
+}
+
+/// The id of a reason, such as `exclusion.liquid`.
+pub fn reason(policy: &Policy, reason: &Reason) -> String {
+    match reason {
+        Reason::Contradiction(contradiction) => format!("contradiction.{}", contradiction_id(policy, *contradiction)),
+        Reason::TermNotStarted => "term-not-started".to_owned(),
+        Reason::TermOver => "term-over".to_owned(),
+        Reason::NoAgreement => "no-agreement".to_owned(),
+        Reason::LimitReached => "limit-reached".to_owned(),
+        Reason::Exclusion(index) => {
+            let id = policy.pack.exclusions.get(*index).map_or("", |exclusion| exclusion.id.as_str());
+            format!("exclusion.{id}")
+        }
+        Reason::OutOfScope => "out-of-scope".to_owned(),
+        Reason::Excluded => "excluded".to_owned(),
+        Reason::NotListed => "not-listed".to_owned(),
+        Reason::IssuerDecides => "issuer-decides".to_owned(),
+        Reason::Included => "included".to_owned(),
+        Reason::TermRunning => "term-running".to_owned(),
+        Reason::NoExclusion => "no-exclusion".to_owned(),
+        Reason::Needs(subject) => format!("needs.{}", subject_id(policy, *subject)),
+    }
+}
+
+/// The name of a contradiction: of the start, the counter or the fact that it
+/// is about, without the part of its id that only says what kind of fact it is.
+fn contradiction_id(policy: &Policy, contradiction: Contradiction) -> String {
+    let bare = |fact: FactId, suffix: &str| {
+        let id = fact_id(policy, fact).unwrap_or_default();
+        id.strip_suffix(suffix).unwrap_or(id).replace('_', "-")
+    };
+    match contradiction {
+        Contradiction::Serial => "serial".to_owned(),
+        Contradiction::Count(fact) => bare(fact, "_exceeded"),
+        Contradiction::BeforeManufacture(fact) => format!("{}-before-manufacture", bare(fact, "_date")),
+        Contradiction::Replacement => "replacement".to_owned(),
+        Contradiction::Item(fact) => bare(fact, ""),
+    }
+}
+
+fn subject_id(policy: &Policy, subject: Subject) -> &str {
+    match subject {
+        Subject::Item => "item",
+        Subject::Fact(fact) => fact_id(policy, fact).unwrap_or_default(),
+    }
+}
+
+fn fact_id(policy: &Policy, fact: FactId) -> Option<&str> {
+    policy.fact_entry(fact).map(|entry| entry.id.as_str())
+}
+
+fn truth(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "true",
+        Truth::False => "false",
+        Truth::Unknown => "unknown",
+    }
+}
+
+fn facts(view: &View<'_>, facts: &[FactId]) -> Json {
+    let members = facts.iter().filter_map(|fact| {
+        let entry = view.policy.fact_entry(*fact)?;
+        let declared = match entry.source {
+            FactSource::Declared(index) => view.policy.pack.facts.get(index),
+            FactSource::Exclusion(_) => None,
+        };
+        let written = match view.claim.fact(*fact) {
+            Some(said) => value(entry, declared, said),
+            // What follows from the item was not said, but is known.
+            None => match view.fact(*fact) {
+                Known::YesNo(yes) => Json::Bool(yes),
+                Known::Option(option) => entry.options.get(usize::from(option)).map_or(Json::Null, |option| option.as_str().into()),
+                Known::Integer(number) => Json::Integer(number),
+                _ => Json::Null,
+            },
+        };
+        Some((entry.id.clone(), written))
+    });
+    Json::Object(members.collect())
+}
+
+fn date(day: NaiveDate) -> Json {
+    day.to_string().into()
+}
+
+fn term(term: &TermAnswer) -> Json {
+    let last = term.last.and_then(Interval::single);
+    let between = term.last.filter(|last| last.single().is_none());
+    let basis = if term.by_replacement { "replacement" } else { &term.basis };
+    Json::members([
+        ("starts", Some(date(term.starts.from))),
+        ("basis", Some(basis.into())),
+        (
+            "manufactured",
+            term.manufactured.map(|made| Json::members([("from", Some(date(made.from))), ("until", Some(date(made.until)))])),
+        ),
+        ("last_covered_day", last.map(date)),
+        (
+            "last_covered_between",
+            between.map(|last| Json::members([("earliest", Some(date(last.from))), ("latest", Some(date(last.until)))])),
+        ),
+        ("days_left", term.days_left.map(Json::Integer)),
+        ("ends_by", Some(if term.ended_by_limit { "limit" } else { "time" }.into())),
+    ])
+}
+
+fn possible_terms(line: &LineAnswer) -> Option<Json> {
+    (!line.possible_terms.is_empty()).then(|| Json::List(line.possible_terms.iter().map(term).collect()))
+}
+
+fn line(policy: &Policy, answer: &LineAnswer, several: bool) -> Json {
+    let written = policy.pack.lines.get(answer.line);
+    let remedies = answer.remedies.iter().filter_map(|index| written.and_then(|line| line.remedies.get(*index)));
+    Json::members([
+        ("id", written.map(|line| line.id.as_str().into())),
+        ("verdict", Some(answer.verdict.word().into())),
+        ("reasons", Some(Json::list(answer.reasons.iter().map(|one| reason(policy, one))))),
+        ("remedies", Some(Json::list(remedies.map(|remedy| remedy.id.word())))),
+        ("term", answer.term.as_ref().filter(|_| several).map(term)),
+        ("possible_terms", possible_terms(answer).filter(|_| several)),
+        ("limits", limits(policy, answer).filter(|_| several)),
+        ("costs", answer.costs.as_ref().filter(|_| several).map(costs)),
+        ("refund_percent", answer.refund_percent.filter(|_| several).map(Json::Integer)),
+    ])
+}
+
+fn limits(policy: &Policy, line: &LineAnswer) -> Option<Json> {
+    if line.limits.is_empty() {
+        return None;
+    }
+    let rules = policy.lines.get(line.line)?;
+    let each = line.limits.iter().filter_map(|answer| {
+        let rule = rules.limits.get(answer.limit)?;
+        let unit = policy.fact_entry(rule.fact).and_then(|entry| match entry.source {
+            FactSource::Declared(index) => policy.pack.facts.get(index)?.unit.as_deref(),
+            FactSource::Exclusion(_) => None,
+        });
+        Some(Json::members([
+            ("id", Some(rule.id.as_str().into())),
+            ("unit", unit.map(Json::from)),
+            ("limit", Some(Json::Integer(answer.most))),
+            ("used", answer.used.map(Json::Integer)),
+            ("left", answer.used.map(|used| Json::Integer(answer.most.saturating_sub(used).max(0)))),
+            ("projected_end", answer.projected_end.map(date)),
+        ]))
+    });
+    Some(Json::List(each.collect()))
+}
+
+fn costs(pay: &Pay) -> Json {
+    let payer = |payer: &Option<crate::domain::policy::document::Payer>| payer.map(|payer| Json::from(payer.word()));
+    Json::members([
+        ("parts", payer(&pay.parts)),
+        ("labour", payer(&pay.labour)),
+        ("travel", payer(&pay.travel)),
+        ("ship_in", payer(&pay.ship_in)),
+        ("ship_out", payer(&pay.ship_out)),
+        ("fee", pay.fee.map(Json::Integer)),
+        ("currency", pay.currency.as_deref().map(Json::from)),
+    ])
+}
+
+fn steps(written: &[Step], places: &[usize]) -> Json {
+    let each = places.iter().filter_map(|index| written.get(*index));
+    Json::List(each.map(|step| Json::members([("id", Some(step.id.as_str().into())), ("clause", Some(step.clause.as_str().into()))])).collect())
+}
+
+fn question(policy: &Policy, question: &Question) -> Json {
+    let fact = match question.about {
+        Subject::Item => None,
+        Subject::Fact(fact) => policy.fact_entry(fact),
+    };
+    let answers = question.answers.iter().map(|answer| {
+        let value = match answer.value {
+            AnswerValue::YesNo(value) => Some(Json::Bool(value)),
+            AnswerValue::Option(option) => fact.and_then(|entry| entry.options.get(usize::from(option))).map(|option| option.as_str().into()),
+            AnswerValue::Item(item) => policy.items.get(item.index()).map(|item| item.id.as_str().into()),
+            AnswerValue::Dates(..) | AnswerValue::Numbers(..) => None,
+        };
+        let (from, until) = match answer.value {
+            AnswerValue::Dates(from, until) => (from.map(date), until.map(date)),
+            AnswerValue::Numbers(from, until) => (from.map(Json::Integer), until.map(Json::Integer)),
+            _ => (None, None),
+        };
+        let Answer { verdict, last_covered_day, .. } = answer;
+        Json::members([
+            ("value", value),
+            ("from", from),
+            ("until", until),
+            ("verdict", Some(verdict.word().into())),
+            ("last_covered_day", last_covered_day.map(date)),
+        ])
+    });
+    Json::members([
+        ("fact", Some(subject_id(policy, question.about).into())),
+        ("because", Some(question.because.as_str().into())),
+        ("answers", Some(Json::List(answers.collect()))),
+    ])
+}
+
+fn serial_problem(problem: SerialError) -> Json {
+    let (code, at) = match problem {
+        SerialError::Form(at) => ("form", Some(at)),
+        SerialError::Length(expected) => {
+            return Json::members([("code", Some("length".into())), ("expected", i64::try_from(expected).ok().map(Json::Integer))]);
+        }
+        SerialError::Check(at) => ("check-character", Some(at)),
+        SerialError::Impossible(at) => ("impossible", Some(at)),
+        SerialError::Future => ("future", None),
+    };
+    Json::members([("code", Some(code.into())), ("at", at.and_then(|at| i64::try_from(at).ok()).map(Json::Integer))])
+}
