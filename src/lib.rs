@@ -8,4 +8,6 @@ pub mod json;
 
 pub mod domain;
 
+pub mod journey;
+
 pub mod contract;

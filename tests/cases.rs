@@ -19,7 +19,10 @@ fn files(under: &Path) -> Vec<PathBuf> {
         let path = entry.expect("entry").path();
         if path.is_dir() {
             found.extend(files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             found.push(path);
         }
     }
@@ -29,9 +32,15 @@ fn files(under: &Path) -> Vec<PathBuf> {
 
 fn policies() -> BTreeMap<String, Policy> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let packs = ["policies", "tests/packs"].into_iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir());
+    let packs = ["policies", "tests/packs"]
+        .into_iter()
+        .map(|folder| root.join(folder))
+        .filter(|folder| folder.is_dir());
     let mut policies = BTreeMap::new();
-    for file in packs.flat_map(|folder| files(&folder)).filter(|file| !file.ends_with("pack.schema.json")) {
+    for file in packs
+        .flat_map(|folder| files(&folder))
+        .filter(|file| !file.ends_with("pack.schema.json"))
+    {
         let policy = bundled::read_pack(&fs::read(&file).expect("pack"))
             .unwrap_or_else(|problems| panic!("{}: {problems:#?}", file.display()));
         policies.insert(policy.pack.id.as_str().to_owned(), policy);
@@ -67,26 +76,51 @@ fn golden_claims() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let (mut count, mut failures) = (0, Vec::new());
     for file in files(&root) {
-        let name = file.strip_prefix(&root).expect("below").display().to_string();
-        let Json::List(cases) = parse(&fs::read(&file).expect("cases"), Limits::PACK).unwrap_or_else(|problem| panic!("{name}: {problem:?}")) else {
+        let name = file
+            .strip_prefix(&root)
+            .expect("below")
+            .display()
+            .to_string();
+        let Json::List(cases) = parse(&fs::read(&file).expect("cases"), Limits::PACK)
+            .unwrap_or_else(|problem| panic!("{name}: {problem:?}"))
+        else {
             panic!("{name}: a list of cases");
         };
         assert!(!cases.is_empty(), "{name}: no cases");
         let mut names = Vec::new();
         for case in &cases {
-            let title = case.get("name").and_then(Json::as_text).unwrap_or_else(|| panic!("{name}: a case without a name"));
-            assert!(case.get("description").is_some(), "{name}: {title}: no description");
+            let title = case
+                .get("name")
+                .and_then(Json::as_text)
+                .unwrap_or_else(|| panic!("{name}: a case without a name"));
+            assert!(
+                case.get("description").is_some(),
+                "{name}: {title}: no description"
+            );
             assert!(!names.contains(&title), "{name}: {title} stands twice");
             names.push(title);
-            let claim = case.get("claim").unwrap_or_else(|| panic!("{name}: {title}: no claim"));
+            let claim = case
+                .get("claim")
+                .unwrap_or_else(|| panic!("{name}: {title}: no claim"));
             let id = policy_of(claim).unwrap_or_else(|| panic!("{name}: {title}: no policy"));
-            let policy = policies.get(id).unwrap_or_else(|| panic!("{name}: {title}: no pack `{id}`"));
+            let policy = policies
+                .get(id)
+                .unwrap_or_else(|| panic!("{name}: {title}: no pack `{id}`"));
             let mut found = Vec::new();
             match assess_claim(policy, claim, &BuiltInZones) {
                 Ok(assessment) => {
-                    differences(case.get("expect").expect("expectation"), Some(&assessment), "", &mut found);
+                    differences(
+                        case.get("expect").expect("expectation"),
+                        Some(&assessment),
+                        "",
+                        &mut found,
+                    );
                     let again = assess_claim(policy, claim, &BuiltInZones).expect("again");
-                    assert_eq!(assessment.to_string(), again.to_string(), "{name}: {title}: not the same bytes");
+                    assert_eq!(
+                        assessment.to_string(),
+                        again.to_string(),
+                        "{name}: {title}: not the same bytes"
+                    );
                 }
                 Err(problems) => found.push(format!("refused: {problems:?}")),
             }
@@ -97,5 +131,10 @@ fn golden_claims() {
         }
     }
     assert!(count >= 150, "only {count} golden claims");
-    assert!(failures.is_empty(), "{} of {count} golden claims differ:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {count} golden claims differ:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }

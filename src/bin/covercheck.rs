@@ -40,9 +40,18 @@ a file named - is standard input; --json prints problems for machines";
 
     enum Command {
         Help,
-        Assess { claim: String, policy: Option<String>, for_machines: bool },
-        Lint { packs: Vec<String>, for_machines: bool },
-        Schema { name: String },
+        Assess {
+            claim: String,
+            policy: Option<String>,
+            for_machines: bool,
+        },
+        Lint {
+            packs: Vec<String>,
+            for_machines: bool,
+        },
+        Schema {
+            name: String,
+        },
     }
 
     impl Command {
@@ -54,19 +63,30 @@ a file named - is standard input; --json prints problems for machines";
             while let Some(argument) = rest.next() {
                 match argument.as_str() {
                     "--json" => for_machines = true,
-                    "--policy" => policy = Some(rest.next().ok_or("--policy needs a file")?.clone()),
+                    "--policy" => {
+                        policy = Some(rest.next().ok_or("--policy needs a file")?.clone())
+                    }
                     "--help" | "-h" => return Ok(Command::Help),
-                    option if option.starts_with("--") => return Err(format!("there is no option {option}")),
+                    option if option.starts_with("--") => {
+                        return Err(format!("there is no option {option}"));
+                    }
                     _ => words.push(argument.clone()),
                 }
             }
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             match words.as_slice() {
-                ["assess", claim] => Ok(Command::Assess { claim: (*claim).to_owned(), policy, for_machines }),
-                ["lint", packs @ ..] if !packs.is_empty() => {
-                    Ok(Command::Lint { packs: packs.iter().map(|pack| (*pack).to_owned()).collect(), for_machines })
-                }
-                ["schema", name @ ("pack" | "claim" | "assessment")] => Ok(Command::Schema { name: (*name).to_owned() }),
+                ["assess", claim] => Ok(Command::Assess {
+                    claim: (*claim).to_owned(),
+                    policy,
+                    for_machines,
+                }),
+                ["lint", packs @ ..] if !packs.is_empty() => Ok(Command::Lint {
+                    packs: packs.iter().map(|pack| (*pack).to_owned()).collect(),
+                    for_machines,
+                }),
+                ["schema", name @ ("pack" | "claim" | "assessment")] => Ok(Command::Schema {
+                    name: (*name).to_owned(),
+                }),
                 [] => Err("a command is missing".to_owned()),
                 _ => Err(format!("`{}` is not understood", words.join(" "))),
             }
@@ -75,11 +95,18 @@ a file named - is standard input; --json prints problems for machines";
         fn run(self) -> ExitCode {
             match self {
                 Command::Help => print(USAGE, ExitCode::SUCCESS),
-                Command::Assess { claim, policy, for_machines } => match assess(&claim, policy.as_deref()) {
+                Command::Assess {
+                    claim,
+                    policy,
+                    for_machines,
+                } => match assess(&claim, policy.as_deref()) {
                     Ok(assessment) => print(assessment.pretty().trim_end(), ExitCode::SUCCESS),
                     Err(refused) => refused.tell(for_machines),
                 },
-                Command::Lint { packs, for_machines } => lint(&packs, for_machines),
+                Command::Lint {
+                    packs,
+                    for_machines,
+                } => lint(&packs, for_machines),
                 Command::Schema { name } => match schema::schema(&name) {
                     Some(schema) => print(schema.pretty().trim_end(), ExitCode::SUCCESS),
                     None => ExitCode::from(2),
@@ -107,7 +134,10 @@ a file named - is standard input; --json prints problems for machines";
     impl Refused {
         fn tell(self, for_machines: bool) -> ExitCode {
             if for_machines {
-                eprint!("{}", Json::List(self.problems.iter().map(problem).collect()).pretty());
+                eprint!(
+                    "{}",
+                    Json::List(self.problems.iter().map(problem).collect()).pretty()
+                );
             } else {
                 for problem in &self.problems {
                     eprintln!("{}", line(&self.file, &self.text, problem));
@@ -128,14 +158,31 @@ a file named - is standard input; --json prints problems for machines";
 
     fn line(file: &str, text: &str, problem: &Problem) -> String {
         let at = locate(text, &problem.pointer);
-        let help = if problem.help.is_empty() { String::new() } else { format!("; {}", problem.help) };
-        format!("{file}:{}:{}: {} [{}] {}{help}", at.line, at.column, if problem.pointer.is_empty() { "/" } else { &problem.pointer }, problem.code, problem.message)
+        let help = if problem.help.is_empty() {
+            String::new()
+        } else {
+            format!("; {}", problem.help)
+        };
+        format!(
+            "{file}:{}:{}: {} [{}] {}{help}",
+            at.line,
+            at.column,
+            if problem.pointer.is_empty() {
+                "/"
+            } else {
+                &problem.pointer
+            },
+            problem.code,
+            problem.message
+        )
     }
 
     fn read_file(name: &str) -> Result<Vec<u8>, Refused> {
         let mut bytes = Vec::new();
         // A little more than is allowed, so that too much is noticed.
-        let most = u64::try_from(Limits::PACK.bytes).unwrap_or(u64::MAX).saturating_add(1);
+        let most = u64::try_from(Limits::PACK.bytes)
+            .unwrap_or(u64::MAX)
+            .saturating_add(1);
         let read = if name == "-" {
             std::io::stdin().lock().take(most).read_to_end(&mut bytes)
         } else {
@@ -146,7 +193,14 @@ a file named - is standard input; --json prints problems for machines";
             Err(error) => Err(Refused {
                 file: name.to_owned(),
                 text: String::new(),
-                problems: vec![Problem::new("file.unreadable", "", format!("`{name}` cannot be read: {error}")).help("check the name and the permissions")],
+                problems: vec![
+                    Problem::new(
+                        "file.unreadable",
+                        "",
+                        format!("`{name}` cannot be read: {error}"),
+                    )
+                    .help("check the name and the permissions"),
+                ],
             }),
         }
     }
@@ -171,7 +225,8 @@ a file named - is standard input; --json prints problems for machines";
             None => match policy_of(&claim) {
                 Some(id) => bundled::policy(id).map_err(refused)?,
                 None => {
-                    let problem = Problem::new("shape.missing", "", "`policy` is missing").help("name the policy");
+                    let problem = Problem::new("shape.missing", "", "`policy` is missing")
+                        .help("name the policy");
                     return Err(refused(vec![problem]));
                 }
             },

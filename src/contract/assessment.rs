@@ -3,7 +3,8 @@
 use super::claim::value;
 use crate::domain::claim::Claim;
 use crate::domain::coverage::{
-    Answer, AnswerValue, Assessment, Contradiction, LineAnswer, Question, Reason, Subject, TermAnswer,
+    Answer, AnswerValue, Assessment, Contradiction, LineAnswer, Question, Reason, Subject,
+    TermAnswer,
 };
 use crate::domain::known::{Known, Truth, View};
 use crate::domain::policy::document::{Pay, Step};
@@ -15,7 +16,8 @@ use chrono::NaiveDate;
 /// The assessment as JSON, members in the contract's order.
 pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
     let pack = &policy.pack;
-    let digest = (!policy.digest.is_empty()).then(|| Json::Text(format!("sha256:{}", policy.digest)));
+    let digest =
+        (!policy.digest.is_empty()).then(|| Json::Text(format!("sha256:{}", policy.digest)));
     let only = answer.only_line();
     let several = policy.lines.len() > 1;
     let view = View::new(policy, claim, answer.today);
@@ -28,13 +30,33 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
                 ("digest", digest),
             ])),
         ),
-        ("item", answer.item.and_then(|item| policy.items.get(item.index())).map(|item| item.id.as_str().into())),
+        (
+            "item",
+            answer
+                .item
+                .and_then(|item| policy.items.get(item.index()))
+                .map(|item| item.id.as_str().into()),
+        ),
         ("as_of", Some(claim.as_of.to_string().into())),
         ("verdict", Some(answer.verdict.word().into())),
-        ("reasons", Some(Json::list(answer.reasons.iter().map(|one| reason(policy, one))))),
+        (
+            "reasons",
+            Some(Json::list(
+                answer.reasons.iter().map(|one| reason(policy, one)),
+            )),
+        ),
         ("term", only.and_then(|line| line.term.as_ref()).map(term)),
         ("possible_terms", only.and_then(possible_terms)),
-        ("lines", Some(Json::List(answer.lines.iter().map(|one| line(policy, one, several)).collect()))),
+        (
+            "lines",
+            Some(Json::List(
+                answer
+                    .lines
+                    .iter()
+                    .map(|one| line(policy, one, several))
+                    .collect(),
+            )),
+        ),
         (
             "findings",
             Some(Json::List(
@@ -54,8 +76,25 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
                     .collect(),
             )),
         ),
-        ("questions", Some(Json::List(answer.questions.iter().map(|one| question(policy, one)).collect()))),
-        ("details_wanted", Some(Json::list(answer.details_wanted.iter().filter_map(|fact| fact_id(policy, *fact))))),
+        (
+            "questions",
+            Some(Json::List(
+                answer
+                    .questions
+                    .iter()
+                    .map(|one| question(policy, one))
+                    .collect(),
+            )),
+        ),
+        (
+            "details_wanted",
+            Some(Json::list(
+                answer
+                    .details_wanted
+                    .iter()
+                    .filter_map(|fact| fact_id(policy, *fact)),
+            )),
+        ),
         (
             "assumptions",
             Some(Json::List(
@@ -63,15 +102,38 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
                     .assumptions
                     .iter()
                     .filter_map(|index| pack.assumptions.get(*index))
-                    .map(|one| Json::members([("id", Some(one.id.as_str().into())), ("clause", Some(one.clause.as_str().into()))]))
+                    .map(|one| {
+                        Json::members([
+                            ("id", Some(one.id.as_str().into())),
+                            ("clause", Some(one.clause.as_str().into())),
+                        ])
+                    })
                     .collect(),
             )),
         ),
         ("limits", only.and_then(|line| limits(policy, line))),
-        ("costs", only.and_then(|line| line.costs.as_ref()).map(costs)),
-        ("refund_percent", only.and_then(|line| line.refund_percent).map(Json::Integer)),
-        ("routes", Some(Json::list(answer.routes.iter().filter_map(|index| pack.routes.get(*index)).map(|route| route.id.as_str())))),
-        ("next_steps", Some(steps(&pack.next_steps, &answer.next_steps))),
+        (
+            "costs",
+            only.and_then(|line| line.costs.as_ref()).map(costs),
+        ),
+        (
+            "refund_percent",
+            only.and_then(|line| line.refund_percent).map(Json::Integer),
+        ),
+        (
+            "routes",
+            Some(Json::list(
+                answer
+                    .routes
+                    .iter()
+                    .filter_map(|index| pack.routes.get(*index))
+                    .map(|route| route.id.as_str()),
+            )),
+        ),
+        (
+            "next_steps",
+            Some(steps(&pack.next_steps, &answer.next_steps)),
+        ),
         ("notes", Some(steps(&pack.notes, &answer.notes))),
         (
             "channels",
@@ -91,13 +153,19 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
 /// The id of a reason, such as `exclusion.liquid`.
 pub fn reason(policy: &Policy, reason: &Reason) -> String {
     match reason {
-        Reason::Contradiction(contradiction) => format!("contradiction.{}", contradiction_id(policy, *contradiction)),
+        Reason::Contradiction(contradiction) => {
+            format!("contradiction.{}", contradiction_id(policy, *contradiction))
+        }
         Reason::TermNotStarted => "term-not-started".to_owned(),
         Reason::TermOver => "term-over".to_owned(),
         Reason::NoAgreement => "no-agreement".to_owned(),
         Reason::LimitReached => "limit-reached".to_owned(),
         Reason::Exclusion(index) => {
-            let id = policy.pack.exclusions.get(*index).map_or("", |exclusion| exclusion.id.as_str());
+            let id = policy
+                .pack
+                .exclusions
+                .get(*index)
+                .map_or("", |exclusion| exclusion.id.as_str());
             format!("exclusion.{id}")
         }
         Reason::OutOfScope => "out-of-scope".to_owned(),
@@ -121,7 +189,9 @@ fn contradiction_id(policy: &Policy, contradiction: Contradiction) -> String {
     match contradiction {
         Contradiction::Serial => "serial".to_owned(),
         Contradiction::Count(fact) => bare(fact, "_exceeded"),
-        Contradiction::BeforeManufacture(fact) => format!("{}-before-manufacture", bare(fact, "_date")),
+        Contradiction::BeforeManufacture(fact) => {
+            format!("{}-before-manufacture", bare(fact, "_date"))
+        }
         Contradiction::Replacement => "replacement".to_owned(),
         Contradiction::Item(fact) => bare(fact, ""),
     }
@@ -158,7 +228,10 @@ fn facts(view: &View<'_>, facts: &[FactId]) -> Json {
             // What follows from the item was not said, but is known.
             None => match view.fact(*fact) {
                 Known::YesNo(yes) => Json::Bool(yes),
-                Known::Option(option) => entry.options.get(usize::from(option)).map_or(Json::Null, |option| option.as_str().into()),
+                Known::Option(option) => entry
+                    .options
+                    .get(usize::from(option))
+                    .map_or(Json::Null, |option| option.as_str().into()),
                 Known::Integer(number) => Json::Integer(number),
                 _ => Json::Null,
             },
@@ -175,41 +248,76 @@ fn date(day: NaiveDate) -> Json {
 fn term(term: &TermAnswer) -> Json {
     let last = term.last.and_then(Interval::single);
     let between = term.last.filter(|last| last.single().is_none());
-    let basis = if term.by_replacement { "replacement" } else { &term.basis };
+    let basis = if term.by_replacement {
+        "replacement"
+    } else {
+        &term.basis
+    };
     Json::members([
         ("starts", Some(date(term.starts.from))),
         ("basis", Some(basis.into())),
         (
             "manufactured",
-            term.manufactured.map(|made| Json::members([("from", Some(date(made.from))), ("until", Some(date(made.until)))])),
+            term.manufactured.map(|made| {
+                Json::members([
+                    ("from", Some(date(made.from))),
+                    ("until", Some(date(made.until))),
+                ])
+            }),
         ),
         ("last_covered_day", last.map(date)),
         (
             "last_covered_between",
-            between.map(|last| Json::members([("earliest", Some(date(last.from))), ("latest", Some(date(last.until)))])),
+            between.map(|last| {
+                Json::members([
+                    ("earliest", Some(date(last.from))),
+                    ("latest", Some(date(last.until))),
+                ])
+            }),
         ),
         ("days_left", term.days_left.map(Json::Integer)),
-        ("ends_by", Some(if term.ended_by_limit { "limit" } else { "time" }.into())),
+        (
+            "ends_by",
+            Some(if term.ended_by_limit { "limit" } else { "time" }.into()),
+        ),
     ])
 }
 
 fn possible_terms(line: &LineAnswer) -> Option<Json> {
-    (!line.possible_terms.is_empty()).then(|| Json::List(line.possible_terms.iter().map(term).collect()))
+    (!line.possible_terms.is_empty())
+        .then(|| Json::List(line.possible_terms.iter().map(term).collect()))
 }
 
 fn line(policy: &Policy, answer: &LineAnswer, several: bool) -> Json {
     let written = policy.pack.lines.get(answer.line);
-    let remedies = answer.remedies.iter().filter_map(|index| written.and_then(|line| line.remedies.get(*index)));
+    let remedies = answer
+        .remedies
+        .iter()
+        .filter_map(|index| written.and_then(|line| line.remedies.get(*index)));
     Json::members([
         ("id", written.map(|line| line.id.as_str().into())),
         ("verdict", Some(answer.verdict.word().into())),
-        ("reasons", Some(Json::list(answer.reasons.iter().map(|one| reason(policy, one))))),
-        ("remedies", Some(Json::list(remedies.map(|remedy| remedy.id.word())))),
+        (
+            "reasons",
+            Some(Json::list(
+                answer.reasons.iter().map(|one| reason(policy, one)),
+            )),
+        ),
+        (
+            "remedies",
+            Some(Json::list(remedies.map(|remedy| remedy.id.word()))),
+        ),
         ("term", answer.term.as_ref().filter(|_| several).map(term)),
         ("possible_terms", possible_terms(answer).filter(|_| several)),
         ("limits", limits(policy, answer).filter(|_| several)),
-        ("costs", answer.costs.as_ref().filter(|_| several).map(costs)),
-        ("refund_percent", answer.refund_percent.filter(|_| several).map(Json::Integer)),
+        (
+            "costs",
+            answer.costs.as_ref().filter(|_| several).map(costs),
+        ),
+        (
+            "refund_percent",
+            answer.refund_percent.filter(|_| several).map(Json::Integer),
+        ),
     ])
 }
 
@@ -220,16 +328,23 @@ fn limits(policy: &Policy, line: &LineAnswer) -> Option<Json> {
     let rules = policy.lines.get(line.line)?;
     let each = line.limits.iter().filter_map(|answer| {
         let rule = rules.limits.get(answer.limit)?;
-        let unit = policy.fact_entry(rule.fact).and_then(|entry| match entry.source {
-            FactSource::Declared(index) => policy.pack.facts.get(index)?.unit.as_deref(),
-            FactSource::Exclusion(_) => None,
-        });
+        let unit = policy
+            .fact_entry(rule.fact)
+            .and_then(|entry| match entry.source {
+                FactSource::Declared(index) => policy.pack.facts.get(index)?.unit.as_deref(),
+                FactSource::Exclusion(_) => None,
+            });
         Some(Json::members([
             ("id", Some(rule.id.as_str().into())),
             ("unit", unit.map(Json::from)),
             ("limit", Some(Json::Integer(answer.most))),
             ("used", answer.used.map(Json::Integer)),
-            ("left", answer.used.map(|used| Json::Integer(answer.most.saturating_sub(used).max(0)))),
+            (
+                "left",
+                answer
+                    .used
+                    .map(|used| Json::Integer(answer.most.saturating_sub(used).max(0))),
+            ),
             ("projected_end", answer.projected_end.map(date)),
         ]))
     });
@@ -237,7 +352,9 @@ fn limits(policy: &Policy, line: &LineAnswer) -> Option<Json> {
 }
 
 fn costs(pay: &Pay) -> Json {
-    let payer = |payer: &Option<crate::domain::policy::document::Payer>| payer.map(|payer| Json::from(payer.word()));
+    let payer = |payer: &Option<crate::domain::policy::document::Payer>| {
+        payer.map(|payer| Json::from(payer.word()))
+    };
     Json::members([
         ("parts", payer(&pay.parts)),
         ("labour", payer(&pay.labour)),
@@ -251,7 +368,15 @@ fn costs(pay: &Pay) -> Json {
 
 fn steps(written: &[Step], places: &[usize]) -> Json {
     let each = places.iter().filter_map(|index| written.get(*index));
-    Json::List(each.map(|step| Json::members([("id", Some(step.id.as_str().into())), ("clause", Some(step.clause.as_str().into()))])).collect())
+    Json::List(
+        each.map(|step| {
+            Json::members([
+                ("id", Some(step.id.as_str().into())),
+                ("clause", Some(step.clause.as_str().into())),
+            ])
+        })
+        .collect(),
+    )
 }
 
 fn question(policy: &Policy, question: &Question) -> Json {
@@ -262,16 +387,27 @@ fn question(policy: &Policy, question: &Question) -> Json {
     let answers = question.answers.iter().map(|answer| {
         let value = match answer.value {
             AnswerValue::YesNo(value) => Some(Json::Bool(value)),
-            AnswerValue::Option(option) => fact.and_then(|entry| entry.options.get(usize::from(option))).map(|option| option.as_str().into()),
-            AnswerValue::Item(item) => policy.items.get(item.index()).map(|item| item.id.as_str().into()),
+            AnswerValue::Option(option) => fact
+                .and_then(|entry| entry.options.get(usize::from(option)))
+                .map(|option| option.as_str().into()),
+            AnswerValue::Item(item) => policy
+                .items
+                .get(item.index())
+                .map(|item| item.id.as_str().into()),
             AnswerValue::Dates(..) | AnswerValue::Numbers(..) => None,
         };
         let (from, until) = match answer.value {
             AnswerValue::Dates(from, until) => (from.map(date), until.map(date)),
-            AnswerValue::Numbers(from, until) => (from.map(Json::Integer), until.map(Json::Integer)),
+            AnswerValue::Numbers(from, until) => {
+                (from.map(Json::Integer), until.map(Json::Integer))
+            }
             _ => (None, None),
         };
-        let Answer { verdict, last_covered_day, .. } = answer;
+        let Answer {
+            verdict,
+            last_covered_day,
+            ..
+        } = answer;
         Json::members([
             ("value", value),
             ("from", from),
@@ -291,11 +427,20 @@ fn serial_problem(problem: SerialError) -> Json {
     let (code, at) = match problem {
         SerialError::Form(at) => ("form", Some(at)),
         SerialError::Length(expected) => {
-            return Json::members([("code", Some("length".into())), ("expected", i64::try_from(expected).ok().map(Json::Integer))]);
+            return Json::members([
+                ("code", Some("length".into())),
+                ("expected", i64::try_from(expected).ok().map(Json::Integer)),
+            ]);
         }
         SerialError::Check(at) => ("check-character", Some(at)),
         SerialError::Impossible(at) => ("impossible", Some(at)),
         SerialError::Future => ("future", None),
     };
-    Json::members([("code", Some(code.into())), ("at", at.and_then(|at| i64::try_from(at).ok()).map(Json::Integer))])
+    Json::members([
+        ("code", Some(code.into())),
+        (
+            "at",
+            at.and_then(|at| i64::try_from(at).ok()).map(Json::Integer),
+        ),
+    ])
 }

@@ -6,11 +6,26 @@ use sha2::{Digest, Sha256};
 
 /// The bundled packs: each policy's id and the bytes of its pack.
 pub const PACKS: [(&str, &[u8]); 5] = [
-    ("website-care", include_bytes!("../../policies/website-care.json")),
-    ("website-support", include_bytes!("../../policies/website-support.json")),
-    ("hardware-service", include_bytes!("../../policies/hardware-service.json")),
-    ("software-service", include_bytes!("../../policies/software-service.json")),
-    ("storage-warranty", include_bytes!("../../policies/storage-warranty.json")),
+    (
+        "website-care",
+        include_bytes!("../../policies/website-care.json"),
+    ),
+    (
+        "website-support",
+        include_bytes!("../../policies/website-support.json"),
+    ),
+    (
+        "hardware-service",
+        include_bytes!("../../policies/hardware-service.json"),
+    ),
+    (
+        "software-service",
+        include_bytes!("../../policies/software-service.json"),
+    ),
+    (
+        "storage-warranty",
+        include_bytes!("../../policies/storage-warranty.json"),
+    ),
 ];
 
 /// Reads a policy from the bytes of its pack.
@@ -33,9 +48,19 @@ pub fn policy(id: &str) -> Result<Policy, Vec<Problem>> {
             let known: Vec<&str> = PACKS.iter().map(|(name, _)| *name).collect();
             let help = match crate::json::nearest(id, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the bundled policies are: {}; name another pack with --policy", known.join(", ")),
+                None => format!(
+                    "the bundled policies are: {}; name another pack with --policy",
+                    known.join(", ")
+                ),
             };
-            Err(vec![Problem::new("claim.unknown-policy", "/policy", format!("there is no policy `{id}`")).help(help)])
+            Err(vec![
+                Problem::new(
+                    "claim.unknown-policy",
+                    "/policy",
+                    format!("there is no policy `{id}`"),
+                )
+                .help(help),
+            ])
         }
     }
 }
@@ -43,9 +68,11 @@ pub fn policy(id: &str) -> Result<Policy, Vec<Problem>> {
 /// SHA-256 in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
-        // Writing to a `String` cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |mut out, byte| {
+            // Writing to a `String` cannot fail.
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }

@@ -26,7 +26,11 @@ pub fn read_claim(policy: &Policy, json: &Json) -> Result<Claim, Vec<Problem>> {
     let problems = Problems::default();
     let root = Node::root(json, &problems);
     root.only(&["policy", "item", "as_of", "facts"]);
-    let claim = if matches!(json, Json::Object(_)) { read_members(policy, &root) } else { None };
+    let claim = if matches!(json, Json::Object(_)) {
+        read_members(policy, &root)
+    } else {
+        None
+    };
     match (claim, problems.into_vec()) {
         (Some(claim), problems) if problems.is_empty() => Ok(claim),
         (_, problems) => Err(problems),
@@ -38,27 +42,48 @@ fn read_members(policy: &Policy, root: &Node<'_>) -> Option<Claim> {
     if let (Some(named), Some(node)) = (&named, root.member("policy"))
         && named != policy.pack.id.as_str()
     {
-        node.refuse::<()>("claim.unknown-policy", &format!("there is no policy `{named}` here"), &format!("this pack is `{}`", policy.pack.id.as_str()));
+        node.refuse::<()>(
+            "claim.unknown-policy",
+            &format!("there is no policy `{named}` here"),
+            &format!("this pack is `{}`", policy.pack.id.as_str()),
+        );
     }
     let item = root.member("item").and_then(|node| {
         let id = String::read(&node)?;
         policy.item(&id).or_else(|| {
-            let known: Vec<&str> = policy.pack.items.iter().map(|item| item.id.as_str()).collect();
+            let known: Vec<&str> = policy
+                .pack
+                .items
+                .iter()
+                .map(|item| item.id.as_str())
+                .collect();
             let help = match nearest(&id, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None if known.is_empty() => "this policy has no items: leave it out".to_owned(),
                 None => format!("the items are: {}", known.join(", ")),
             };
-            node.refuse("claim.unknown-item", &format!("there is no item `{id}`"), &help)
+            node.refuse(
+                "claim.unknown-item",
+                &format!("there is no item `{id}`"),
+                &help,
+            )
         })
     });
     let as_of = match root.member("as_of") {
         Some(node) => read_instant(&node),
-        None => root.refuse("shape.missing", "`as_of` is missing", "add the instant as of which cover is judged"),
+        None => root.refuse(
+            "shape.missing",
+            "`as_of` is missing",
+            "add the instant as of which cover is judged",
+        ),
     };
     let facts = root.member("facts");
     let Some(facts) = facts else {
-        return root.refuse("shape.missing", "`facts` is missing", "add `facts`; it may be an empty object");
+        return root.refuse(
+            "shape.missing",
+            "`facts` is missing",
+            "add `facts`; it may be an empty object",
+        );
     };
     if !matches!(facts.json, Json::Object(_)) {
         return facts.expected("an object of facts");
@@ -70,9 +95,16 @@ fn read_members(policy: &Policy, root: &Node<'_>) -> Option<Claim> {
             let known = policy.facts.iter().map(|entry| entry.id.as_str());
             let help = match nearest(id, known) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("`covercheck schema claim` lists what a claim may hold; `{}` declares its own facts", policy.pack.id.as_str()),
+                None => format!(
+                    "`covercheck schema claim` lists what a claim may hold; `{}` declares its own facts",
+                    policy.pack.id.as_str()
+                ),
             };
-            node.refuse::<()>("claim.unknown-fact", &format!("`{id}` is not a fact of this policy"), &help);
+            node.refuse::<()>(
+                "claim.unknown-fact",
+                &format!("`{id}` is not a fact of this policy"),
+                &help,
+            );
             continue;
         };
         if let Some(value) = read_value(policy, fact, &node) {
@@ -92,7 +124,11 @@ pub fn read_value(policy: &Policy, fact: FactId, node: &Node<'_>) -> Option<Valu
         FactSource::Exclusion(_) => None,
     };
     if matches!(node.json, Json::Null) {
-        return node.refuse("claim.null", "`null` is not a value", "leave the fact out if it is not known");
+        return node.refuse(
+            "claim.null",
+            "`null` is not a value",
+            "leave the fact out if it is not known",
+        );
     }
     match entry.kind {
         FactType::YesNo => match node.json {
@@ -103,12 +139,18 @@ pub fn read_value(policy: &Policy, fact: FactId, node: &Node<'_>) -> Option<Valu
         FactType::Instant => read_instant(node).map(Value::Instant),
         FactType::Integer | FactType::Money => match node.json {
             Json::Integer(number @ 0..) => Some(Value::Integer(*number)),
-            Json::Integer(_) => node.refuse("claim.range", "the number is below 0", "write 0 or more"),
+            Json::Integer(_) => {
+                node.refuse("claim.range", "the number is below 0", "write 0 or more")
+            }
             _ => node.expected("a whole number, 0 or more"),
         },
         FactType::Choice => {
             let text = text(node, TEXT_LENGTH)?;
-            let found = entry.options.iter().position(|option| *option == text).and_then(|option| u16::try_from(option).ok());
+            let found = entry
+                .options
+                .iter()
+                .position(|option| *option == text)
+                .and_then(|option| u16::try_from(option).ok());
             match found {
                 Some(option) => Some(Value::Choice(option)),
                 None => {
@@ -116,12 +158,20 @@ pub fn read_value(policy: &Policy, fact: FactId, node: &Node<'_>) -> Option<Valu
                         Some(meant) => format!("did you mean `{meant}`?"),
                         None => format!("write one of: {}", entry.options.join(", ")),
                     };
-                    node.refuse("claim.unknown-option", &format!("`{text}` is not one of the answers"), &help)
+                    node.refuse(
+                        "claim.unknown-option",
+                        &format!("`{text}` is not one of the answers"),
+                        &help,
+                    )
                 }
             }
         }
         FactType::Text => {
-            let longest = if entry.role == crate::domain::policy::document::Role::Fault { FAULT_LENGTH } else { TEXT_LENGTH };
+            let longest = if entry.role == crate::domain::policy::document::Role::Fault {
+                FAULT_LENGTH
+            } else {
+                TEXT_LENGTH
+            };
             text(node, longest).map(Value::Text)
         }
         FactType::Serial => text(node, TEXT_LENGTH).map(Value::Text),
@@ -133,20 +183,36 @@ pub fn read_value(policy: &Policy, fact: FactId, node: &Node<'_>) -> Option<Valu
         FactType::Dates => {
             let dates: Vec<Day> = Vec::read(node)?;
             if dates.len() > LIST_LENGTH {
-                return node.refuse("claim.range", "the list is too long", &format!("at most {LIST_LENGTH}"));
+                return node.refuse(
+                    "claim.range",
+                    "the list is too long",
+                    &format!("at most {LIST_LENGTH}"),
+                );
             }
-            Some(Value::Dates(dates.into_iter().map(|Day(day)| day).collect()))
+            Some(Value::Dates(
+                dates.into_iter().map(|Day(day)| day).collect(),
+            ))
         }
         FactType::Events => read_events(declared?, node),
     }
 }
 
 fn read_events(declared: &Fact, node: &Node<'_>) -> Option<Value> {
-    let Json::List(items) = node.json else { return node.expected("a list of events") };
+    let Json::List(items) = node.json else {
+        return node.expected("a list of events");
+    };
     if items.len() > LIST_LENGTH {
-        return node.refuse("claim.range", "the list is too long", &format!("at most {LIST_LENGTH}"));
+        return node.refuse(
+            "claim.range",
+            "the list is too long",
+            &format!("at most {LIST_LENGTH}"),
+        );
     }
-    let names: Vec<&str> = declared.fields.iter().map(|field| field.id.as_str()).collect();
+    let names: Vec<&str> = declared
+        .fields
+        .iter()
+        .map(|field| field.id.as_str())
+        .collect();
     let read = |event: Node<'_>| -> Option<Event> {
         event.only(&names)?;
         let fields: Vec<Option<Option<Value>>> = declared
@@ -155,20 +221,41 @@ fn read_events(declared: &Fact, node: &Node<'_>) -> Option<Value> {
             .map(|field| match event.member(field.id.as_str()) {
                 Some(node) => read_field(field.r#type, &node).map(Some),
                 None if field.optional => Some(None),
-                None => event.refuse("shape.missing", &format!("`{}` is missing", field.id.as_str()), &format!("add `{}`", field.id.as_str())),
+                None => event.refuse(
+                    "shape.missing",
+                    &format!("`{}` is missing", field.id.as_str()),
+                    &format!("add `{}`", field.id.as_str()),
+                ),
             })
             .collect();
         let fields: Vec<Option<Value>> = fields.into_iter().collect::<Option<_>>()?;
-        let instants: Vec<Instant> = fields.iter().flatten().filter_map(|value| if let Value::Instant(instant) = value { Some(*instant) } else { None }).collect();
+        let instants: Vec<Instant> = fields
+            .iter()
+            .flatten()
+            .filter_map(|value| {
+                if let Value::Instant(instant) = value {
+                    Some(*instant)
+                } else {
+                    None
+                }
+            })
+            .collect();
         if let [start, end] = instants.as_slice()
             && end < start
         {
-            return event.refuse("claim.end-before-start", "it ends before it starts", "swap the two, or correct one");
+            return event.refuse(
+                "claim.end-before-start",
+                "it ends before it starts",
+                "swap the two, or correct one",
+            );
         }
         Some(Event { fields })
     };
     let events: Vec<Option<Event>> = node.each_item().map(read).collect();
-    events.into_iter().collect::<Option<Vec<_>>>().map(Value::Events)
+    events
+        .into_iter()
+        .collect::<Option<Vec<_>>>()
+        .map(Value::Events)
 }
 
 fn read_field(kind: FactType, node: &Node<'_>) -> Option<Value> {
@@ -188,17 +275,34 @@ fn read_instant(node: &Node<'_>) -> Option<Instant> {
     };
     match Instant::parse(text) {
         Some(instant) => Some(instant),
-        None => node.refuse("claim.instant", &format!("`{text}` is not an instant"), "write RFC 3339 with an offset, such as 2026-11-22T10:00:00+08:00, from 1970 to 2199"),
+        None => node.refuse(
+            "claim.instant",
+            &format!("`{text}` is not an instant"),
+            "write RFC 3339 with an offset, such as 2026-11-22T10:00:00+08:00, from 1970 to 2199",
+        ),
     }
 }
 
 fn text(node: &Node<'_>, longest: usize) -> Option<String> {
-    let Json::Text(text) = node.json else { return node.expected("text") };
-    if text.chars().any(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t')) {
-        return node.refuse("claim.control-character", "the text holds a control character", "only line breaks and tabs are allowed");
+    let Json::Text(text) = node.json else {
+        return node.expected("text");
+    };
+    if text
+        .chars()
+        .any(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+    {
+        return node.refuse(
+            "claim.control-character",
+            "the text holds a control character",
+            "only line breaks and tabs are allowed",
+        );
     }
     if text.chars().count() > longest {
-        return node.refuse("claim.too-long", &format!("the text is longer than {longest} characters"), "shorten it");
+        return node.refuse(
+            "claim.too-long",
+            &format!("the text is longer than {longest} characters"),
+            "shorten it",
+        );
     }
     Some(text.clone())
 }
@@ -208,7 +312,10 @@ fn text(node: &Node<'_>, longest: usize) -> Option<String> {
 fn named_place(declared: &Fact, text: &str) -> Option<u16> {
     let text = text.to_lowercase();
     let names = |name: &str| text.contains(&name.to_lowercase());
-    let found = declared.options.iter().position(|option| names(&option.value) || option.also.iter().any(|name| names(name)));
+    let found = declared
+        .options
+        .iter()
+        .position(|option| names(&option.value) || option.also.iter().any(|name| names(name)));
     found.and_then(|place| u16::try_from(place).ok())
 }
 
@@ -216,7 +323,10 @@ fn named_place(declared: &Fact, text: &str) -> Option<u16> {
 pub fn value(entry: &FactEntry, declared: Option<&Fact>, value: &Value) -> Json {
     match value {
         Value::YesNo(value) => Json::Bool(*value),
-        Value::Choice(option) => entry.options.get(usize::from(*option)).map_or(Json::Null, |option| option.as_str().into()),
+        Value::Choice(option) => entry
+            .options
+            .get(usize::from(*option))
+            .map_or(Json::Null, |option| option.as_str().into()),
         Value::Integer(number) => Json::Integer(*number),
         Value::Date(day) => day.to_string().into(),
         Value::Instant(instant) => instant.to_string().into(),
@@ -227,9 +337,16 @@ pub fn value(entry: &FactEntry, declared: Option<&Fact>, value: &Value) -> Json 
                 .iter()
                 .map(|event| {
                     let fields = declared.map_or(&[][..], |declared| declared.fields.as_slice());
-                    let members = fields.iter().zip(&event.fields).filter_map(|(field, written)| {
-                        Some((field.id.as_str().to_owned(), self::value(entry, declared, written.as_ref()?)))
-                    });
+                    let members =
+                        fields
+                            .iter()
+                            .zip(&event.fields)
+                            .filter_map(|(field, written)| {
+                                Some((
+                                    field.id.as_str().to_owned(),
+                                    self::value(entry, declared, written.as_ref()?),
+                                ))
+                            });
                     Json::Object(members.collect())
                 })
                 .collect(),

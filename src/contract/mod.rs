@@ -24,7 +24,11 @@ use crate::json::{Json, Problem};
 ///
 /// # Errors
 /// Everything that keeps the claim from being one.
-pub fn assess_claim(policy: &Policy, claim: &Json, world: &dyn World) -> Result<Json, Vec<Problem>> {
+pub fn assess_claim(
+    policy: &Policy,
+    claim: &Json,
+    world: &dyn World,
+) -> Result<Json, Vec<Problem>> {
     let claim = read_claim(policy, claim)?;
     Ok(assessment(policy, &claim, &assess(policy, &claim, world)))
 }

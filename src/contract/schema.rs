@@ -37,35 +37,60 @@ fn object(required: &[&str], members: Vec<(&str, Json)>) -> Json {
         ("type", Some("object".into())),
         ("additionalProperties", Some(false.into())),
         ("required", Some(Json::list(required.iter().copied()))),
-        ("properties", Some(Json::Object(members.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()))),
+        (
+            "properties",
+            Some(Json::Object(
+                members
+                    .into_iter()
+                    .map(|(name, schema)| (name.to_owned(), schema))
+                    .collect(),
+            )),
+        ),
     ])
 }
 
 fn day() -> Json {
-    pattern("A civil date, 1970 to 2199.", "^(19[7-9]|2[01][0-9])[0-9]-[01][0-9]-[0-3][0-9]$")
+    pattern(
+        "A civil date, 1970 to 2199.",
+        "^(19[7-9]|2[01][0-9])[0-9]-[01][0-9]-[0-3][0-9]$",
+    )
 }
 
 fn instant() -> Json {
-    pattern("An instant: RFC 3339 with an offset.", "^[12][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-][0-2][0-9]:[0-5][0-9])$")
+    pattern(
+        "An instant: RFC 3339 with an offset.",
+        "^[12][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-][0-2][0-9]:[0-5][0-9])$",
+    )
 }
 
 fn claim() -> Json {
     let event = Json::members([("type", Some("object".into()))]);
     let value = any_of(vec![
         of_type("boolean"),
-        Json::members([("type", Some("integer".into())), ("minimum", Some(0.into()))]),
+        Json::members([
+            ("type", Some("integer".into())),
+            ("minimum", Some(0.into())),
+        ]),
         of_type("string"),
         array(day()),
         array(event),
     ]);
     let facts = Json::members([
         ("type", Some("object".into())),
-        ("description", Some("Facts by id, as the pack declares them. What is left out is unknown.".into())),
+        (
+            "description",
+            Some("Facts by id, as the pack declares them. What is left out is unknown.".into()),
+        ),
         ("additionalProperties", Some(value)),
     ]);
     object(
         &["policy", "as_of", "facts"],
-        vec![("policy", of_type("string")), ("item", of_type("string")), ("as_of", instant()), ("facts", facts)],
+        vec![
+            ("policy", of_type("string")),
+            ("item", of_type("string")),
+            ("as_of", instant()),
+            ("facts", facts),
+        ],
     )
 }
 
@@ -73,7 +98,9 @@ fn assessment() -> Json {
     let (text, integer) = (|| of_type("string"), || of_type("integer"));
     let verdict = || words(Verdict::ALL.into_iter().map(Verdict::word));
     let payer = || words(Payer::WORDS.iter().map(|(word, _)| *word));
-    let between = |from: &'static str, until: &'static str| object(&[from, until], vec![(from, day()), (until, day())]);
+    let between = |from: &'static str, until: &'static str| {
+        object(&[from, until], vec![(from, day()), (until, day())])
+    };
     let term = || {
         object(
             &["starts", "basis", "ends_by"],
@@ -115,14 +142,22 @@ fn assessment() -> Json {
             ],
         ))
     };
-    let cited = || array(object(&["id", "clause"], vec![("id", text()), ("clause", text())]));
+    let cited = || {
+        array(object(
+            &["id", "clause"],
+            vec![("id", text()), ("clause", text())],
+        ))
+    };
     let line = object(
         &["id", "verdict", "reasons", "remedies"],
         vec![
             ("id", text()),
             ("verdict", verdict()),
             ("reasons", array(text())),
-            ("remedies", array(words(RemedyKind::WORDS.iter().map(|(word, _)| *word)))),
+            (
+                "remedies",
+                array(words(RemedyKind::WORDS.iter().map(|(word, _)| *word))),
+            ),
             ("term", term()),
             ("possible_terms", array(term())),
             ("limits", limits()),
@@ -153,12 +188,36 @@ fn assessment() -> Json {
     );
     let question = object(
         &["fact", "because", "answers"],
-        vec![("fact", text()), ("because", text()), ("answers", array(answer))],
+        vec![
+            ("fact", text()),
+            ("because", text()),
+            ("answers", array(answer)),
+        ],
     );
-    let policy = object(&["id", "edition"], vec![("id", text()), ("edition", text()), ("digest", text())]);
-    let serial = object(&["code"], vec![("code", text()), ("at", integer()), ("expected", integer())]);
+    let policy = object(
+        &["id", "edition"],
+        vec![("id", text()), ("edition", text()), ("digest", text())],
+    );
+    let serial = object(
+        &["code"],
+        vec![("code", text()), ("at", integer()), ("expected", integer())],
+    );
     object(
-        &["policy", "as_of", "verdict", "reasons", "lines", "findings", "questions", "details_wanted", "assumptions", "routes", "next_steps", "notes", "channels"],
+        &[
+            "policy",
+            "as_of",
+            "verdict",
+            "reasons",
+            "lines",
+            "findings",
+            "questions",
+            "details_wanted",
+            "assumptions",
+            "routes",
+            "next_steps",
+            "notes",
+            "channels",
+        ],
         vec![
             ("policy", policy),
             ("item", text()),

@@ -49,7 +49,11 @@ pub struct Event {
 impl Claim {
     /// A claim about which nothing is known but the instant.
     pub fn new(as_of: Instant, facts: usize) -> Claim {
-        Claim { item: None, as_of, facts: vec![None; facts] }
+        Claim {
+            item: None,
+            as_of,
+            facts: vec![None; facts],
+        }
     }
 
     /// The value of a fact; `None` is unknown.

@@ -1,6 +1,7 @@
 //! Instants: points of time, read from RFC 3339 and written back.
 
 use super::policy::document::Day;
+use super::world::World;
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
@@ -48,7 +49,8 @@ impl Instant {
         let seconds_of_day = match *clock.as_bytes() {
             [h1, h2, b':', m1, m2, b':', s1, s2] => {
                 let (hour, minute, second) = (pair(h1, h2)?, pair(m1, m2)?, pair(s1, s2)?);
-                (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)?
+                (hour < 24 && minute < 60 && second < 60)
+                    .then_some(hour * 3600 + minute * 60 + second)?
             }
             _ => return None,
         };
@@ -68,9 +70,46 @@ impl Instant {
             }
             _ => return None,
         };
-        let days = i64::from(date.num_days_from_ce().checked_sub(NaiveDate::default().num_days_from_ce())?);
-        let seconds = days.checked_mul(86_400)?.checked_add(i64::from(seconds_of_day))?.checked_sub(i64::from(offset))?;
+        let days = i64::from(
+            date.num_days_from_ce()
+                .checked_sub(NaiveDate::default().num_days_from_ce())?,
+        );
+        let seconds = days
+            .checked_mul(86_400)?
+            .checked_add(i64::from(seconds_of_day))?
+            .checked_sub(i64::from(offset))?;
         Some(Instant { seconds, offset })
+    }
+}
+
+impl Instant {
+    /// The instant at which clocks in a zone show these minutes after midnight
+    /// of a day. In a gap it is the instant as if the clock had not gone
+    /// forward; in an overlap the first.
+    pub fn of_civil(day: NaiveDate, minutes: i64, zone: &str, world: &dyn World) -> Instant {
+        let days = i64::from(day.num_days_from_ce())
+            .saturating_sub(i64::from(NaiveDate::default().num_days_from_ce()));
+        let local = days
+            .saturating_mul(86_400)
+            .saturating_add(minutes.saturating_mul(60));
+        let offset = |seconds: i64| {
+            world
+                .offset_seconds(zone, Instant::new(seconds, 0))
+                .unwrap_or_default()
+        };
+        let at = |offset: i32| local.saturating_sub(i64::from(offset));
+        // The offset a day before and a day after: between them lies at most
+        // one change of the clocks.
+        let (before, after) = (
+            offset(local.saturating_sub(86_400)),
+            offset(local.saturating_add(86_400)),
+        );
+        let chosen = if offset(at(before)) == before || offset(at(after)) != after {
+            before
+        } else {
+            after
+        };
+        Instant::new(at(chosen), offset(at(chosen)))
     }
 }
 
@@ -104,8 +143,10 @@ impl fmt::Display for Instant {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let local = self.seconds.saturating_add(i64::from(self.offset));
         let days = i32::try_from(local.div_euclid(86_400)).unwrap_or_default();
-        let date = NaiveDate::from_num_days_from_ce_opt(days.saturating_add(NaiveDate::default().num_days_from_ce()))
-            .unwrap_or_default();
+        let date = NaiveDate::from_num_days_from_ce_opt(
+            days.saturating_add(NaiveDate::default().num_days_from_ce()),
+        )
+        .unwrap_or_default();
         let clock = local.rem_euclid(86_400);
         write!(
             out,
@@ -134,14 +175,46 @@ mod tests {
 
     #[test]
     fn writes_what_it_read() {
-        for text in ["2026-11-22T10:00:00+08:00", "1970-01-01T00:00:00Z", "2024-02-29T23:59:59-09:30"] {
+        for text in [
+            "2026-11-22T10:00:00+08:00",
+            "1970-01-01T00:00:00Z",
+            "2024-02-29T23:59:59-09:30",
+        ] {
             assert_eq!(Instant::parse(text).expect(text).to_string(), text);
         }
     }
 
     #[test]
+    fn civil_times_in_gaps_and_overlaps() {
+        let london = |day: &str, minutes| {
+            let day = Day::parse(day).expect("day").0;
+            Instant::of_civil(
+                day,
+                minutes,
+                "Europe/London",
+                &crate::domain::world::BuiltInZones,
+            )
+            .to_string()
+        };
+        assert_eq!(london("2026-07-01", 12 * 60), "2026-07-01T12:00:00+01:00");
+        // The clocks go forward from 01:00 to 02:00 and back from 02:00 to 01:00.
+        assert_eq!(london("2026-03-29", 90), "2026-03-29T02:30:00+01:00");
+        assert_eq!(london("2026-10-25", 90), "2026-10-25T01:30:00+01:00");
+    }
+
+    #[test]
     fn refuses_what_is_not_an_instant() {
-        for text in ["", "2026-11-22", "2026-11-22T10:00Z", "2026-11-22T24:00:00Z", "2026-11-22T10:00:00", "2026-11-22t10:00:00z", "2026-11-22T10:00:00.Z", "2026-11-22T10:00:00+8", "2026-13-01T00:00:00Z"] {
+        for text in [
+            "",
+            "2026-11-22",
+            "2026-11-22T10:00Z",
+            "2026-11-22T24:00:00Z",
+            "2026-11-22T10:00:00",
+            "2026-11-22t10:00:00z",
+            "2026-11-22T10:00:00.Z",
+            "2026-11-22T10:00:00+8",
+            "2026-13-01T00:00:00Z",
+        ] {
             assert!(Instant::parse(text).is_none(), "{text}");
         }
     }

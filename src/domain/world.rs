@@ -22,7 +22,11 @@ pub fn civil_date(world: &dyn World, zone: &str, at: Instant) -> NaiveDate {
     let days = local.div_euclid(86_400);
     let magnitude = Days::new(days.unsigned_abs());
     let epoch = NaiveDate::default();
-    let date = if days < 0 { epoch.checked_sub_days(magnitude) } else { epoch.checked_add_days(magnitude) };
+    let date = if days < 0 {
+        epoch.checked_sub_days(magnitude)
+    } else {
+        epoch.checked_add_days(magnitude)
+    };
     date.unwrap_or(epoch)
 }
 
@@ -47,7 +51,14 @@ mod tests {
 
     #[test]
     fn the_day_turns_at_midnight_in_the_zone() {
-        let date = |text: &str| civil_date(&BuiltInZones, "Asia/Shanghai", Instant::parse(text).expect("instant")).to_string();
+        let date = |text: &str| {
+            civil_date(
+                &BuiltInZones,
+                "Asia/Shanghai",
+                Instant::parse(text).expect("instant"),
+            )
+            .to_string()
+        };
         assert_eq!(date("2026-11-22T15:59:59Z"), "2026-11-22");
         assert_eq!(date("2026-11-22T16:00:00Z"), "2026-11-23");
         assert_eq!(date("2026-11-22T23:00:00-10:00"), "2026-11-23");

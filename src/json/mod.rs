@@ -46,7 +46,10 @@ impl Json {
     /// The member of an object, if this is one and has it.
     pub fn get(&self, key: &str) -> Option<&Json> {
         match self {
-            Json::Object(members) => members.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            Json::Object(members) => members
+                .iter()
+                .find(|(name, _)| name == key)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -75,7 +78,10 @@ impl Json {
     /// An object from its members, leaving out those without a value.
     pub fn members<const N: usize>(members: [(&str, Option<Json>); N]) -> Json {
         Json::Object(
-            members.into_iter().filter_map(|(key, value)| value.map(|value| (key.to_owned(), value))).collect(),
+            members
+                .into_iter()
+                .filter_map(|(key, value)| value.map(|value| (key.to_owned(), value)))
+                .collect(),
         )
     }
 

@@ -17,9 +17,15 @@ pub struct Limits {
 
 impl Limits {
     /// For claims: 1 MiB and 32 levels, as the contract has it.
-    pub const CLAIM: Limits = Limits { bytes: 1 << 20, depth: 32 };
+    pub const CLAIM: Limits = Limits {
+        bytes: 1 << 20,
+        depth: 32,
+    };
     /// For packs, which carry texts in several languages.
-    pub const PACK: Limits = Limits { bytes: 4 << 20, depth: 32 };
+    pub const PACK: Limits = Limits {
+        bytes: 4 << 20,
+        depth: 32,
+    };
 }
 
 /// A place in a text, both counted from 1; columns are characters.
@@ -44,22 +50,44 @@ pub struct Position {
 /// ```
 pub fn parse(bytes: &[u8], limits: Limits) -> Result<Json, Problem> {
     if bytes.len() > limits.bytes {
-        return Err(Problem::new("json.too-large", "", format!("the text is {} bytes long", bytes.len()))
-            .help(format!("at most {} bytes are read", limits.bytes)));
+        return Err(Problem::new(
+            "json.too-large",
+            "",
+            format!("the text is {} bytes long", bytes.len()),
+        )
+        .help(format!("at most {} bytes are read", limits.bytes)));
     }
     if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        return Err(Problem::new("json.byte-order-mark", "", "the text starts with a byte order mark")
-            .help("save the file as UTF-8 without BOM"));
+        return Err(Problem::new(
+            "json.byte-order-mark",
+            "",
+            "the text starts with a byte order mark",
+        )
+        .help("save the file as UTF-8 without BOM"));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        Problem::new("json.not-utf8", "", format!("the text is not UTF-8 at byte {}", error.valid_up_to()))
-            .help("save the file as UTF-8")
+        Problem::new(
+            "json.not-utf8",
+            "",
+            format!("the text is not UTF-8 at byte {}", error.valid_up_to()),
+        )
+        .help("save the file as UTF-8")
     })?;
-    let mut reader = Reader { text, at: 0, depth: limits.depth, path: Vec::new(), sought: None };
+    let mut reader = Reader {
+        text,
+        at: 0,
+        depth: limits.depth,
+        path: Vec::new(),
+        sought: None,
+    };
     let value = reader.value()?;
     reader.blank();
     if reader.at < text.len() {
-        return Err(reader.problem("json.trailing", "there is more after the value", "remove what follows it"));
+        return Err(reader.problem(
+            "json.trailing",
+            "there is more after the value",
+            "remove what follows it",
+        ));
     }
     Ok(value)
 }
@@ -70,8 +98,16 @@ pub fn parse(bytes: &[u8], limits: Limits) -> Result<Json, Problem> {
 pub fn locate(text: &str, pointer: &str) -> Position {
     let mut sought = pointer;
     loop {
-        let mut reader =
-            Reader { text, at: 0, depth: usize::MAX, path: Vec::new(), sought: Some(Sought { pointer: sought, at: None }) };
+        let mut reader = Reader {
+            text,
+            at: 0,
+            depth: usize::MAX,
+            path: Vec::new(),
+            sought: Some(Sought {
+                pointer: sought,
+                at: None,
+            }),
+        };
         // A text that cannot be read ends where the reader stopped.
         let read = reader.value();
         let found = reader.sought.as_ref().and_then(|sought| sought.at);
@@ -88,10 +124,17 @@ pub fn locate(text: &str, pointer: &str) -> Position {
 
 fn position(text: &str, at: usize) -> Position {
     let before = text.get(..at).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline.saturating_add(1));
+    let line_start = before
+        .rfind('\n')
+        .map_or(0, |newline| newline.saturating_add(1));
     Position {
         line: before.matches('\n').count().saturating_add(1),
-        column: before.get(line_start..).unwrap_or_default().chars().count().saturating_add(1),
+        column: before
+            .get(line_start..)
+            .unwrap_or_default()
+            .chars()
+            .count()
+            .saturating_add(1),
     }
 }
 
@@ -125,14 +168,26 @@ impl Reader<'_> {
             _ if self.word("true") => Ok(Json::Bool(true)),
             _ if self.word("false") => Ok(Json::Bool(false)),
             _ if self.word("null") => Ok(Json::Null),
-            None => Err(self.problem("json.ends-early", "the text ends where a value should stand", "complete it")),
-            Some(_) => Err(self.problem("json.syntax", "this is not a JSON value", "text goes in double quotes")),
+            None => Err(self.problem(
+                "json.ends-early",
+                "the text ends where a value should stand",
+                "complete it",
+            )),
+            Some(_) => Err(self.problem(
+                "json.syntax",
+                "this is not a JSON value",
+                "text goes in double quotes",
+            )),
         }
     }
 
     fn nested(&mut self, read: fn(&mut Self) -> Result<Json, Problem>) -> Result<Json, Problem> {
         if self.path.len() >= self.depth {
-            return Err(self.problem("json.too-deep", "lists and objects are nested too deeply", "flatten it"));
+            return Err(self.problem(
+                "json.too-deep",
+                "lists and objects are nested too deeply",
+                "flatten it",
+            ));
         }
         self.bump();
         read(self)
@@ -147,16 +202,28 @@ impl Reader<'_> {
         loop {
             self.blank();
             if self.peek() != Some(b'"') {
-                return Err(self.problem("json.syntax", "a member's name must stand here", "names go in double quotes; no comma before `}`"));
+                return Err(self.problem(
+                    "json.syntax",
+                    "a member's name must stand here",
+                    "names go in double quotes; no comma before `}`",
+                ));
             }
             let key = self.string()?;
             self.path.push(key.clone());
             if members.iter().any(|(name, _)| *name == key) {
-                return Err(self.problem("json.duplicate-key", &format!("`{key}` stands here twice"), "keep one of the two"));
+                return Err(self.problem(
+                    "json.duplicate-key",
+                    &format!("`{key}` stands here twice"),
+                    "keep one of the two",
+                ));
             }
             self.blank();
             if !self.take(b':') {
-                return Err(self.problem("json.syntax", "a colon is missing after the name", "write `\"name\": value`"));
+                return Err(self.problem(
+                    "json.syntax",
+                    "a colon is missing after the name",
+                    "write `\"name\": value`",
+                ));
             }
             let value = self.value()?;
             self.path.pop();
@@ -166,7 +233,11 @@ impl Reader<'_> {
                 return Ok(Json::Object(members));
             }
             if !self.take(b',') {
-                return Err(self.problem("json.syntax", "a comma or `}` is missing", "members are separated by commas"));
+                return Err(self.problem(
+                    "json.syntax",
+                    "a comma or `}` is missing",
+                    "members are separated by commas",
+                ));
             }
         }
     }
@@ -186,7 +257,11 @@ impl Reader<'_> {
                 return Ok(Json::List(items));
             }
             if !self.take(b',') {
-                return Err(self.problem("json.syntax", "a comma or `]` is missing", "items are separated by commas"));
+                return Err(self.problem(
+                    "json.syntax",
+                    "a comma or `]` is missing",
+                    "items are separated by commas",
+                ));
             }
         }
     }
@@ -197,14 +272,22 @@ impl Reader<'_> {
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
             let Some(character) = rest.chars().next() else {
-                return Err(self.problem("json.ends-early", "the text ends inside a string", "close it with a double quote"));
+                return Err(self.problem(
+                    "json.ends-early",
+                    "the text ends inside a string",
+                    "close it with a double quote",
+                ));
             };
             self.at = self.at.saturating_add(character.len_utf8());
             match character {
                 '"' => return Ok(out),
                 '\\' => out.push(self.escape()?),
                 control if control < ' ' => {
-                    return Err(self.problem("json.syntax", "a control character stands in a string", "write it as \\n, \\t or \\u…"));
+                    return Err(self.problem(
+                        "json.syntax",
+                        "a control character stands in a string",
+                        "write it as \\n, \\t or \\u…",
+                    ));
                 }
                 other => out.push(other),
             }
@@ -225,41 +308,66 @@ impl Reader<'_> {
                 let first = self.hex()?;
                 let code = match first {
                     0xD800..=0xDBFF if self.word("\\u") => match self.hex()? {
-                        low @ 0xDC00..=0xDFFF => {
-                            0x10000 + ((first & 0x3FF) << 10) + (low & 0x3FF)
-                        }
+                        low @ 0xDC00..=0xDFFF => 0x10000 + ((first & 0x3FF) << 10) + (low & 0x3FF),
                         _ => first,
                     },
                     _ => first,
                 };
-                char::from_u32(code)
-                    .ok_or_else(|| self.problem("json.syntax", "half of a surrogate pair stands alone", "write the character itself"))
+                char::from_u32(code).ok_or_else(|| {
+                    self.problem(
+                        "json.syntax",
+                        "half of a surrogate pair stands alone",
+                        "write the character itself",
+                    )
+                })
             }
-            _ => Err(self.problem("json.syntax", "this escape is not one of JSON's", "use \\\", \\\\, \\n, \\t or \\u0000")),
+            _ => Err(self.problem(
+                "json.syntax",
+                "this escape is not one of JSON's",
+                "use \\\", \\\\, \\n, \\t or \\u0000",
+            )),
         }
     }
 
     fn hex(&mut self) -> Result<u32, Problem> {
-        let digits = self.text.get(self.at..self.at.saturating_add(4)).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let digits = self
+            .text
+            .get(self.at..self.at.saturating_add(4))
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
         match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
             Some(code) => {
                 self.at = self.at.saturating_add(4);
                 Ok(code)
             }
-            None => Err(self.problem("json.syntax", "four hexadecimal digits must follow \\u", "write \\u0000 to \\uFFFF")),
+            None => Err(self.problem(
+                "json.syntax",
+                "four hexadecimal digits must follow \\u",
+                "write \\u0000 to \\uFFFF",
+            )),
         }
     }
 
     fn number(&mut self) -> Result<Json, Problem> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')).count();
+        let length = rest
+            .bytes()
+            .take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'))
+            .count();
         let written = rest.get(..length).unwrap_or_default();
         let digits = written.strip_prefix('-').unwrap_or(written);
         let whole = digits.bytes().take_while(u8::is_ascii_digit).count();
         if whole == 0 || (whole > 1 && digits.starts_with('0')) {
-            return Err(self.problem("json.syntax", "this is not a number", "write digits without leading zeros"));
+            return Err(self.problem(
+                "json.syntax",
+                "this is not a number",
+                "write digits without leading zeros",
+            ));
         }
-        let value = if whole == digits.len() { written.parse().map_or(Json::Fraction, Json::Integer) } else { Json::Fraction };
+        let value = if whole == digits.len() {
+            written.parse().map_or(Json::Fraction, Json::Integer)
+        } else {
+            Json::Fraction
+        };
         self.at = self.at.saturating_add(length);
         Ok(value)
     }
@@ -292,7 +400,10 @@ impl Reader<'_> {
     }
 
     fn word(&mut self, word: &str) -> bool {
-        let stands = self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word));
+        let stands = self
+            .text
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with(word));
         if stands {
             self.at = self.at.saturating_add(word.len());
         }
@@ -300,12 +411,19 @@ impl Reader<'_> {
     }
 
     fn pointer(&self) -> String {
-        self.path.iter().fold(String::new(), |pointer, step| super::shape::extended(&pointer, step))
+        self.path.iter().fold(String::new(), |pointer, step| {
+            super::shape::extended(&pointer, step)
+        })
     }
 
     fn problem(&self, code: &'static str, message: &str, help: &str) -> Problem {
         let place = position(self.text, self.at);
-        Problem::new(code, &self.pointer(), format!("{message}, at line {} column {}", place.line, place.column)).help(help)
+        Problem::new(
+            code,
+            &self.pointer(),
+            format!("{message}, at line {} column {}", place.line, place.column),
+        )
+        .help(help)
     }
 }
 
@@ -319,9 +437,13 @@ mod tests {
 
     #[test]
     fn reads_every_kind_of_value() {
-        let text = r#" {"a": [true, false, null, -12, 0, 1.5, 2e3], "b\u00e9\ud83d\ude00\n": "x\"\\/"} "#;
+        let text =
+            r#" {"a": [true, false, null, -12, 0, 1.5, 2e3], "b\u00e9\ud83d\ude00\n": "x\"\\/"} "#;
         let read = parse(text.as_bytes(), Limits::CLAIM).expect("valid");
-        assert_eq!(read.to_string(), "{\"a\":[true,false,null,-12,0,null,null],\"bé😀\\n\":\"x\\\"\\\\/\"}");
+        assert_eq!(
+            read.to_string(),
+            "{\"a\":[true,false,null,-12,0,null,null],\"bé😀\\n\":\"x\\\"\\\\/\"}"
+        );
     }
 
     #[test]
@@ -338,7 +460,10 @@ mod tests {
         assert_eq!(code("1 2"), "json.trailing");
         assert_eq!(code("\u{feff}1"), "json.byte-order-mark");
         assert_eq!(code(&"[".repeat(33)), "json.too-deep");
-        assert_eq!(parse(&[0xff], Limits::CLAIM).expect_err("bytes").code, "json.not-utf8");
+        assert_eq!(
+            parse(&[0xff], Limits::CLAIM).expect_err("bytes").code,
+            "json.not-utf8"
+        );
         assert_eq!(code(&" ".repeat((1 << 20) + 1)), "json.too-large");
     }
 
@@ -351,7 +476,13 @@ mod tests {
     #[test]
     fn locates_a_value_or_what_is_around_it() {
         let text = "{\n  \"a\": {\n    \"b\": [1, 22]\n  }\n}";
-        assert_eq!(locate(text, "/a/b/1"), Position { line: 3, column: 14 });
+        assert_eq!(
+            locate(text, "/a/b/1"),
+            Position {
+                line: 3,
+                column: 14
+            }
+        );
         assert_eq!(locate(text, "/a/zzz"), Position { line: 2, column: 8 });
         assert_eq!(locate(text, ""), Position { line: 1, column: 1 });
     }

@@ -40,7 +40,10 @@ impl Definitions {
     ) -> Json {
         self.named(name, |definitions| {
             let members = members(definitions);
-            let required = members.iter().filter(|member| member.required).map(|member| member.name);
+            let required = members
+                .iter()
+                .filter(|member| member.required)
+                .map(|member| member.name);
             let required = Json::list(required);
             let properties = members
                 .into_iter()
@@ -72,13 +75,19 @@ impl Definitions {
     /// The whole schema, with `root` as what the document must be.
     pub fn document(self, title: &str, root: Json) -> Json {
         let mut members = vec![
-            ("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into()),
+            (
+                "$schema".to_owned(),
+                "https://json-schema.org/draft/2020-12/schema".into(),
+            ),
             ("title".to_owned(), title.into()),
         ];
         if let Json::Object(root) = root {
             members.extend(root);
         }
-        members.push(("$defs".to_owned(), Json::Object(self.0.into_iter().collect())));
+        members.push((
+            "$defs".to_owned(),
+            Json::Object(self.0.into_iter().collect()),
+        ));
         Json::Object(members)
     }
 }
@@ -100,7 +109,10 @@ pub fn any_of(schemas: Vec<Json>) -> Json {
 /// An object with these members, all of which must stand.
 pub fn exactly<const N: usize>(members: [(&str, Json); N]) -> Json {
     let names = Json::list(members.iter().map(|(name, _)| *name));
-    let properties = members.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+    let properties = members
+        .into_iter()
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect();
     Json::members([
         ("type", Some("object".into())),
         ("additionalProperties", Some(false.into())),

@@ -25,7 +25,12 @@ pub struct Problem {
 impl Problem {
     /// A problem without advice; add it with [`Problem::help`].
     pub fn new(code: &'static str, pointer: &str, message: impl Into<String>) -> Problem {
-        Problem { code, pointer: pointer.to_owned(), message: message.into(), help: String::new() }
+        Problem {
+            code,
+            pointer: pointer.to_owned(),
+            message: message.into(),
+            help: String::new(),
+        }
     }
 
     /// The same problem with advice.
@@ -72,7 +77,12 @@ enum Step<'a> {
 impl<'a> Node<'a> {
     /// The whole document.
     pub fn root(json: &'a Json, problems: &'a Problems) -> Node<'a> {
-        Node { json, parent: None, step: Step::Root, problems }
+        Node {
+            json,
+            parent: None,
+            step: Step::Root,
+            problems,
+        }
     }
 
     /// The JSON pointer of this place.
@@ -87,19 +97,29 @@ impl<'a> Node<'a> {
 
     /// Complains about this place; gives `None` so that a reader can return it.
     pub fn refuse<T>(&self, code: &'static str, message: &str, help: &str) -> Option<T> {
-        self.problems.push(Problem::new(code, &self.pointer(), message).help(help));
+        self.problems
+            .push(Problem::new(code, &self.pointer(), message).help(help));
         None
     }
 
     /// Complains that something else should stand here.
     pub fn expected<T>(&self, what: &str) -> Option<T> {
-        self.refuse("shape.type", &format!("{} stands here", self.json.kind()), &format!("write {what}"))
+        self.refuse(
+            "shape.type",
+            &format!("{} stands here", self.json.kind()),
+            &format!("write {what}"),
+        )
     }
 
     /// The member `key` of this object, with its place.
     pub fn member(&'a self, key: &'a str) -> Option<Node<'a>> {
         let json = self.json.get(key)?;
-        Some(Node { json, parent: Some(self), step: Step::Key(key), problems: self.problems })
+        Some(Node {
+            json,
+            parent: Some(self),
+            step: Step::Key(key),
+            problems: self.problems,
+        })
     }
 
     /// Every member of this object, with its place.
@@ -109,7 +129,15 @@ impl<'a> Node<'a> {
             _ => &[],
         };
         members.iter().map(move |(key, json)| {
-            (key.as_str(), Node { json, parent: Some(self), step: Step::Key(key), problems: self.problems })
+            (
+                key.as_str(),
+                Node {
+                    json,
+                    parent: Some(self),
+                    step: Step::Key(key),
+                    problems: self.problems,
+                },
+            )
         })
     }
 
@@ -132,7 +160,11 @@ impl<'a> Node<'a> {
         match self.member(key) {
             Some(node) => T::read(&node),
             None => T::absent().or_else(|| {
-                self.refuse("shape.missing", &format!("`{key}` is missing"), &format!("add `{key}`"))
+                self.refuse(
+                    "shape.missing",
+                    &format!("`{key}` is missing"),
+                    &format!("add `{key}`"),
+                )
             }),
         }
     }
@@ -145,13 +177,23 @@ impl<'a> Node<'a> {
         let mut clean = Some(());
         // `$schema` at the top is how editors find the schema.
         let editors = |key: &str| key == "$schema" && matches!(self.step, Step::Root);
-        for (key, _) in members.iter().filter(|(key, _)| !known.contains(&key.as_str()) && !editors(key)) {
+        for (key, _) in members
+            .iter()
+            .filter(|(key, _)| !known.contains(&key.as_str()) && !editors(key))
+        {
             let help = match nearest(key, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("what can stand here: {}", known.join(", ")),
             };
             let pointer = extended(&self.pointer(), key);
-            self.problems.push(Problem::new("shape.unknown-key", &pointer, format!("`{key}` is not known here")).help(help));
+            self.problems.push(
+                Problem::new(
+                    "shape.unknown-key",
+                    &pointer,
+                    format!("`{key}` is not known here"),
+                )
+                .help(help),
+            );
             clean = None;
         }
         clean
@@ -205,7 +247,10 @@ impl<T: Shape> Shape for Vec<T> {
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
-        Json::members([("type", Some("array".into())), ("items", Some(T::schema(definitions)))])
+        Json::members([
+            ("type", Some("array".into())),
+            ("items", Some(T::schema(definitions))),
+        ])
     }
 }
 
@@ -257,14 +302,21 @@ impl Shape for String {
     fn read(node: &Node<'_>) -> Option<Self> {
         match node.json {
             Json::Text(text) if !text.trim().is_empty() => Some(text.clone()),
-            Json::Text(_) => node.refuse("shape.empty", "the text is empty", "write it, or leave the member out"),
+            Json::Text(_) => node.refuse(
+                "shape.empty",
+                "the text is empty",
+                "write it, or leave the member out",
+            ),
             _ => node.expected("text"),
         }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(_: &mut Definitions) -> Json {
-        Json::members([("type", Some("string".into())), ("minLength", Some(Json::Integer(1)))])
+        Json::members([
+            ("type", Some("string".into())),
+            ("minLength", Some(Json::Integer(1))),
+        ])
     }
 }
 
@@ -365,7 +417,11 @@ pub trait Words: Sized + Copy + 'static {
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => format!("write one of: {}", words.join(", ")),
                 };
-                node.refuse("shape.word", &format!("`{text}` is not one of the words for this"), &help)
+                node.refuse(
+                    "shape.word",
+                    &format!("`{text}` is not one of the words for this"),
+                    &help,
+                )
             }
         }
     }
@@ -391,7 +447,9 @@ fn distance(a: &str, b: &str) -> usize {
         let mut next = vec![left];
         for (to, above) in b.chars().zip(row.iter().skip(1)) {
             let replaced = diagonal.saturating_add(usize::from(from != to));
-            left = replaced.min(above.saturating_add(1)).min(left.saturating_add(1));
+            left = replaced
+                .min(above.saturating_add(1))
+                .min(left.saturating_add(1));
             diagonal = *above;
             next.push(left);
         }
@@ -421,7 +479,10 @@ mod tests {
     #[test]
     fn suggests_only_what_is_near() {
         let keys = ["purchase_date", "handover_date", "serial"];
-        assert_eq!(nearest("purchase_dat", keys.into_iter()), Some("purchase_date"));
+        assert_eq!(
+            nearest("purchase_dat", keys.into_iter()),
+            Some("purchase_date")
+        );
         assert_eq!(nearest("sreial", keys.into_iter()), Some("serial"));
         assert_eq!(nearest("colour", keys.into_iter()), None);
     }

@@ -1,6 +1,7 @@
 //! The programs that building and testing need: found, or else installed.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -58,6 +59,7 @@ pub fn ready_to_serve(steps: &mut Steps) -> Outcome<Tools> {
         steps.begin(&format!("{} {}", tool.program, tool.version));
         tool.install()?;
     }
+    remove_compiled_crates()?;
 
     let first = [folder().join("bin"), node_programs()];
     let inherited = std::env::var_os("PATH").unwrap_or_default();
@@ -134,6 +136,21 @@ fn folder() -> PathBuf {
         Some(folder) if !folder.is_empty() => PathBuf::from(folder),
         _ => repository::root().join(".tools"),
     }
+}
+
+/// Where tools are compiled: they share some crates.
+fn compiled_crates() -> PathBuf {
+    folder().join("build")
+}
+
+/// Frees a gigabyte once every tool stands.
+fn remove_compiled_crates() -> Outcome<()> {
+    let crates = compiled_crates();
+    if crates.is_dir() {
+        fs::remove_dir_all(&crates)
+            .map_err(|error| format!("cannot remove {}: {error}", crates.display()))?;
+    }
+    Ok(())
 }
 
 fn node_programs() -> PathBuf {
@@ -215,7 +232,7 @@ impl CargoTool {
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
         // Beside the tools, so that an interrupted installation goes on where it stopped.
-        command.arg("--target-dir").arg(folder().join("build"));
+        command.arg("--target-dir").arg(compiled_crates());
         command
     }
 }

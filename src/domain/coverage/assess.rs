@@ -3,12 +3,17 @@
 use super::gate::{self, Possible};
 use super::possible::{Tested, item_contradiction};
 use super::question::{self, despite};
-use super::{Assessment, Contradiction, Finding, LimitAnswer, LineAnswer, Reason, Subject, TermAnswer, Verdict};
+use super::{
+    Assessment, Contradiction, Finding, LimitAnswer, LineAnswer, Reason, Subject, TermAnswer,
+    Verdict,
+};
 use crate::domain::claim::Claim;
 use crate::domain::known::{Known, Truth, View, definite, holds, row_for_age, row_for_number};
 use crate::domain::policy::document::{FactType, Inclusion, Pay, RemedyLimits, Role};
 use crate::domain::policy::{Condition, FactId, LineRules, Measured, Policy, Rule, RuleTable};
-use crate::domain::term::{Interval, Outcomes, Possibility, band, each_possibility, last_day, outcomes, replacements_agree};
+use crate::domain::term::{
+    Interval, Outcomes, Possibility, band, each_possibility, last_day, outcomes, replacements_agree,
+};
 use crate::domain::world::{World, civil_date};
 use chrono::{Days, NaiveDate};
 
@@ -22,7 +27,9 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
     let contradictions = contradictions(&view);
     let readings = readings(&view, &contradictions);
     let tested = Tested::new(&view, &readings);
-    let contradicted = contradictions.iter().any(|one| !matches!(one, Contradiction::Serial | Contradiction::Count(_)));
+    let contradicted = contradictions
+        .iter()
+        .any(|one| !matches!(one, Contradiction::Serial | Contradiction::Count(_)));
     let lines: Vec<LineAnswer> = policy
         .lines
         .iter()
@@ -30,37 +37,69 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
         .filter_map(|(index, rules)| {
             let possible = tested.line_verdicts(&policy.lines, index);
             let only_absent = possible.decided().is_nothing();
-            (!only_absent).then(|| line_answer(&view, &tested, index, rules, despite(contradicted, possible), contradicted))
+            (!only_absent).then(|| {
+                line_answer(
+                    &view,
+                    &tested,
+                    index,
+                    rules,
+                    despite(contradicted, possible),
+                    contradicted,
+                )
+            })
         })
         .collect();
     let verdict = despite(contradicted, tested.verdicts(&policy.lines));
-    let questions =
-        if verdict == Verdict::Undetermined { question::questions(&view, &tested, contradicted) } else { Vec::new() };
-    let needs = questions.iter().map(|question| Reason::Needs(question.about));
+    let questions = if verdict == Verdict::Undetermined {
+        question::questions(&view, &tested, contradicted)
+    } else {
+        Vec::new()
+    };
+    let needs = questions
+        .iter()
+        .map(|question| Reason::Needs(question.about));
     let contradiction_reasons = contradictions.iter().map(|one| Reason::Contradiction(*one));
     let reasons: Vec<Reason> = match verdict {
         Verdict::Undetermined => contradiction_reasons.chain(needs).collect(),
         _ => {
             let decisive = lines.iter().find(|line| line.verdict == verdict);
-            let own = decisive.map_or_else(|| vec![Reason::OutOfScope], |line| line.reasons.clone());
+            let own =
+                decisive.map_or_else(|| vec![Reason::OutOfScope], |line| line.reasons.clone());
             contradiction_reasons.chain(own).collect()
         }
     };
     // A line that is open asks for what the questions ask.
     let lines = lines.into_iter().map(|mut line| {
         if line.verdict == Verdict::Undetermined {
-            line.reasons = reasons.iter().filter(|reason| matches!(reason, Reason::Needs(_) | Reason::Contradiction(_))).cloned().collect();
+            line.reasons = reasons
+                .iter()
+                .filter(|reason| matches!(reason, Reason::Needs(_) | Reason::Contradiction(_)))
+                .cloned()
+                .collect();
         }
         line
     });
     let lines: Vec<LineAnswer> = lines.collect();
     let matters = |conditions: &[Option<Condition>]| -> Vec<usize> {
-        let open = |condition: &Option<Condition>| condition.as_ref().is_none_or(|condition| holds(condition, &view) == Truth::True);
-        conditions.iter().enumerate().filter(|(_, condition)| open(condition)).map(|(index, _)| index).collect()
+        let open = |condition: &Option<Condition>| {
+            condition
+                .as_ref()
+                .is_none_or(|condition| holds(condition, &view) == Truth::True)
+        };
+        conditions
+            .iter()
+            .enumerate()
+            .filter(|(_, condition)| open(condition))
+            .map(|(index, _)| index)
+            .collect()
     };
-    let for_verdict = |conditions: &[Option<Condition>], steps: &[crate::domain::policy::document::Step]| -> Vec<usize> {
+    let for_verdict = |conditions: &[Option<Condition>],
+                       steps: &[crate::domain::policy::document::Step]|
+     -> Vec<usize> {
         let serves = |index: &usize| {
-            steps.get(*index).is_some_and(|step| step.verdicts.is_empty() || step.verdicts.iter().any(|one| one == verdict.word()))
+            steps.get(*index).is_some_and(|step| {
+                step.verdicts.is_empty() || step.verdicts.iter().any(|one| one == verdict.word())
+            })
         };
         matters(conditions).into_iter().filter(serves).collect()
     };
@@ -91,7 +130,10 @@ fn contradictions(view: &View<'_>) -> Vec<Contradiction> {
         found.push(Contradiction::Serial);
     }
     if let Some(Known::Made(made)) = policy.serial.map(|serial| view.fact(serial)) {
-        let before = policy.after_manufacture.iter().filter(|fact| matches!(view.fact(**fact), Known::Date(day) if day < made.from));
+        let before = policy
+            .after_manufacture
+            .iter()
+            .filter(|fact| matches!(view.fact(**fact), Known::Date(day) if day < made.from));
         found.extend(before.map(|fact| Contradiction::BeforeManufacture(*fact)));
     }
     for line in &policy.lines {
@@ -135,7 +177,12 @@ fn readings<'a>(view: &View<'a>, contradictions: &[Contradiction]) -> Vec<(FactI
     let mut readings = Vec::new();
     for contradiction in contradictions {
         if let Contradiction::BeforeManufacture(fact) = contradiction {
-            readings.extend([*fact].into_iter().chain(view.policy.serial).map(|wrong| (wrong, Known::Unknown)));
+            readings.extend(
+                [*fact]
+                    .into_iter()
+                    .chain(view.policy.serial)
+                    .map(|wrong| (wrong, Known::Unknown)),
+            );
         }
     }
     readings
@@ -157,28 +204,48 @@ fn line_answer(
     }
     let limits = limits(view, rules, ways.as_slice());
     let limit_reached = limits.iter().zip(&rules.limits).any(|_| false)
-        || rules.limits.iter().any(|limit| gate::reached(limit, view) == Some(Truth::True));
-    let mut terms: Vec<TermAnswer> =
-        ways.iter().filter(|way| way.known).map(|way| term_answer(view, way, limit_reached)).collect();
+        || rules
+            .limits
+            .iter()
+            .any(|limit| gate::reached(limit, view) == Some(Truth::True));
+    let mut terms: Vec<TermAnswer> = ways
+        .iter()
+        .filter(|way| way.known)
+        .map(|way| term_answer(view, way, limit_reached))
+        .collect();
     let settled = ways.len() == 1 && !contradicted;
     let term = if settled { terms.pop() } else { None };
-    let possible_terms = if settled || contradicted { Vec::new() } else { terms };
+    let possible_terms = if settled || contradicted {
+        Vec::new()
+    } else {
+        terms
+    };
     let remedies = match (verdict, written) {
-        (Verdict::Covered | Verdict::Undetermined | Verdict::IssuerDecides | Verdict::Chargeable, Some(written)) => rules
+        (
+            Verdict::Covered | Verdict::Undetermined | Verdict::IssuerDecides | Verdict::Chargeable,
+            Some(written),
+        ) => rules
             .remedies
             .iter()
             .enumerate()
             .take(written.remedies.len())
             .filter(|(_, (when, by_age))| {
-                when.as_ref().is_none_or(|when| holds(when, view) == Truth::True)
-                    && by_age.as_ref().is_none_or(|table| table_value(table, view, &ways) == Some(&true))
+                when.as_ref()
+                    .is_none_or(|when| holds(when, view) == Truth::True)
+                    && by_age
+                        .as_ref()
+                        .is_none_or(|table| table_value(table, view, &ways) == Some(&true))
             })
             .map(|(place, _)| place)
             .collect(),
         _ => Vec::new(),
     };
     let refund_percent = match verdict {
-        Verdict::Covered => rules.refund.as_ref().and_then(|table| table_value(table, view, &ways)).copied(),
+        Verdict::Covered => rules
+            .refund
+            .as_ref()
+            .and_then(|table| table_value(table, view, &ways))
+            .copied(),
         _ => None,
     };
     LineAnswer {
@@ -195,7 +262,11 @@ fn line_answer(
 }
 
 /// What a table of steps gives, if what it is keyed by is settled.
-fn table_value<'p, T: PartialEq>(table: &'p RuleTable<T>, view: &View<'_>, ways: &[Possibility<'_>]) -> Option<&'p T> {
+fn table_value<'p, T: PartialEq>(
+    table: &'p RuleTable<T>,
+    view: &View<'_>,
+    ways: &[Possibility<'_>],
+) -> Option<&'p T> {
     let number = |fact: FactId| match view.fact(fact) {
         Known::Integer(number) => Some(number),
         _ => None,
@@ -205,14 +276,26 @@ fn table_value<'p, T: PartialEq>(table: &'p RuleTable<T>, view: &View<'_>, ways:
         Measured::Ratio(part, whole) => {
             // Percent: the part is taken a hundredfold.
             let (part, whole) = (number(*part)?.checked_mul(100)?, number(*whole)?);
-            if whole == 0 { None } else { row_for_number(&table.rows, part, whole) }
+            if whole == 0 {
+                None
+            } else {
+                row_for_number(&table.rows, part, whole)
+            }
         }
         Measured::Since(rule) => {
             let term = match ways {
-                [way] => Some((way.starts, way.starts.single().and_then(|start| way.cover.end(start)).map(Interval::day))),
+                [way] => Some((
+                    way.starts,
+                    way.starts
+                        .single()
+                        .and_then(|start| way.cover.end(start))
+                        .map(Interval::day),
+                )),
                 _ => None,
             };
-            let since = crate::domain::known::interval(rule, view, term).filter(|dated| dated.known)?.interval;
+            let since = crate::domain::known::interval(rule, view, term)
+                .filter(|dated| dated.known)?
+                .interval;
             let first = row_for_age(&table.rows, since.from, view.today)?;
             let last = row_for_age(&table.rows, since.until, view.today)?;
             (first == last).then_some(first)
@@ -221,16 +304,27 @@ fn table_value<'p, T: PartialEq>(table: &'p RuleTable<T>, view: &View<'_>, ways:
 }
 
 fn term_answer(view: &View<'_>, way: &Possibility<'_>, ended_by_limit: bool) -> TermAnswer {
-    let (first, latest) = (way.cover.end(way.starts.from), way.cover.end(way.starts.until));
-    let last = first.zip(latest).and_then(|(first, latest)| Interval::between(first, latest));
-    let original = way.cover.original_end(way.starts.from).zip(way.cover.original_end(way.starts.until));
-    let moved = last.is_some() && original.is_some_and(|(from, until)| last != Interval::between(from, until));
+    let (first, latest) = (
+        way.cover.end(way.starts.from),
+        way.cover.end(way.starts.until),
+    );
+    let last = first
+        .zip(latest)
+        .and_then(|(first, latest)| Interval::between(first, latest));
+    let original = way
+        .cover
+        .original_end(way.starts.from)
+        .zip(way.cover.original_end(way.starts.until));
+    let moved = last.is_some()
+        && original.is_some_and(|(from, until)| last != Interval::between(from, until));
     TermAnswer {
         basis: way.start.basis.clone(),
         starts: way.starts,
         manufactured: uses_manufacture(way).then_some(way.starts),
         last,
-        days_left: last.and_then(Interval::single).map(|last| last.signed_duration_since(view.today).num_days()),
+        days_left: last
+            .and_then(Interval::single)
+            .map(|last| last.signed_duration_since(view.today).num_days()),
         ended_by_limit,
         by_replacement: moved,
         clause: way.start.clause.clone(),
@@ -246,21 +340,40 @@ fn limits(view: &View<'_>, rules: &LineRules, ways: &[Possibility<'_>]) -> Vec<L
         [way] if way.known => way.starts.single(),
         _ => None,
     };
-    let units = rules.term.as_ref().and_then(|term| term.after_remedy.as_ref()).map_or(1, |(fact, rule)| {
-        match (rule.limits, view.claim.fact(*fact)) {
-            (RemedyLimits::Fresh, Some(crate::domain::claim::Value::Dates(dates))) => i64::try_from(dates.len()).unwrap_or_default().saturating_add(1),
-            _ => 1,
-        }
-    });
-    let each = rules.limits.iter().enumerate().filter_map(|(index, limit)| {
-        let most = definite(&limit.limit, view)??.saturating_mul(units);
-        let used = match view.fact(limit.fact) {
-            Known::Integer(used) => Some(used),
-            _ => None,
-        };
-        let projected_end = started.zip(used).and_then(|(start, used)| projected(start, view.today, used, most));
-        Some(LimitAnswer { limit: index, most, used, projected_end })
-    });
+    let units = rules
+        .term
+        .as_ref()
+        .and_then(|term| term.after_remedy.as_ref())
+        .map_or(1, |(fact, rule)| {
+            match (rule.limits, view.claim.fact(*fact)) {
+                (RemedyLimits::Fresh, Some(crate::domain::claim::Value::Dates(dates))) => {
+                    i64::try_from(dates.len())
+                        .unwrap_or_default()
+                        .saturating_add(1)
+                }
+                _ => 1,
+            }
+        });
+    let each = rules
+        .limits
+        .iter()
+        .enumerate()
+        .filter_map(|(index, limit)| {
+            let most = definite(&limit.limit, view)??.saturating_mul(units);
+            let used = match view.fact(limit.fact) {
+                Known::Integer(used) => Some(used),
+                _ => None,
+            };
+            let projected_end = started
+                .zip(used)
+                .and_then(|(start, used)| projected(start, view.today, used, most));
+            Some(LimitAnswer {
+                limit: index,
+                most,
+                used,
+                projected_end,
+            })
+        });
     each.collect()
 }
 
@@ -272,13 +385,25 @@ fn projected(start: NaiveDate, today: NaiveDate, used: i64, most: i64) -> Option
     if days <= 0 || used <= 0 {
         return None;
     }
-    let span = i128::from(days).checked_mul(i128::from(most))?.checked_div(i128::from(used))?;
+    let span = i128::from(days)
+        .checked_mul(i128::from(most))?
+        .checked_div(i128::from(used))?;
     let end = start.checked_add_days(Days::new(u64::try_from(span).ok()?))?;
     (end <= last_day()).then_some(end)
 }
 
-fn costs(view: &View<'_>, rules: &LineRules, verdict: Verdict, ways: &[Possibility<'_>]) -> Option<Pay> {
-    let chosen = |pay: &Option<crate::domain::policy::Selected<Pay>>| pay.as_ref().and_then(|pay| definite(pay, view)).flatten().cloned();
+fn costs(
+    view: &View<'_>,
+    rules: &LineRules,
+    verdict: Verdict,
+    ways: &[Possibility<'_>],
+) -> Option<Pay> {
+    let chosen = |pay: &Option<crate::domain::policy::Selected<Pay>>| {
+        pay.as_ref()
+            .and_then(|pay| definite(pay, view))
+            .flatten()
+            .cloned()
+    };
     match verdict {
         Verdict::Covered | Verdict::IssuerDecides => chosen(&rules.covered),
         Verdict::NotCovered => chosen(&rules.not_covered),
@@ -301,7 +426,13 @@ fn costs(view: &View<'_>, rules: &LineRules, verdict: Verdict, ways: &[Possibili
 }
 
 /// Every reason that holds, in the order of telling.
-fn line_reasons(view: &View<'_>, tested: &Tested<'_>, index: usize, rules: &LineRules, verdict: Verdict) -> Vec<Reason> {
+fn line_reasons(
+    view: &View<'_>,
+    tested: &Tested<'_>,
+    index: usize,
+    rules: &LineRules,
+    verdict: Verdict,
+) -> Vec<Reason> {
     let outcome = |gate: usize| tested.outcomes_of(&view.policy.lines, index, gate);
     match verdict {
         Verdict::Undetermined => Vec::new(),
@@ -309,7 +440,10 @@ fn line_reasons(view: &View<'_>, tested: &Tested<'_>, index: usize, rules: &Line
         Verdict::Covered => {
             let mut reasons = Vec::new();
             if let Some(rule) = &rules.inclusions
-                && matches!(gate::table_answer(rule, view), Some((Inclusion::Included, _)))
+                && matches!(
+                    gate::table_answer(rule, view),
+                    Some((Inclusion::Included, _))
+                )
             {
                 reasons.push(Reason::Included);
             }
@@ -331,7 +465,11 @@ fn line_reasons(view: &View<'_>, tested: &Tested<'_>, index: usize, rules: &Line
                 let mut told = Vec::new();
                 for (place, gate) in rules.gates.iter().enumerate() {
                     let outcome = outcome(place);
-                    let stops = if sure { outcome == Possible::NOT_COVERED } else { outcome.has(Possible::NOT_COVERED) };
+                    let stops = if sure {
+                        outcome == Possible::NOT_COVERED
+                    } else {
+                        outcome.has(Possible::NOT_COVERED)
+                    };
                     if stops {
                         told.extend(reason(view, rules, &gate.rule));
                     }
@@ -341,7 +479,11 @@ fn line_reasons(view: &View<'_>, tested: &Tested<'_>, index: usize, rules: &Line
                 told
             };
             let sure = reasons_of(true);
-            if sure.is_empty() { reasons_of(false) } else { sure }
+            if sure.is_empty() {
+                reasons_of(false)
+            } else {
+                sure
+            }
         }
     }
 }
@@ -362,7 +504,11 @@ fn reason(view: &View<'_>, rules: &LineRules, rule: &Rule) -> Vec<Reason> {
     match rule {
         Rule::Agreement(_) => vec![Reason::NoAgreement],
         Rule::Term => {
-            let outcomes = rules.term.as_ref().map(|term| outcomes(term, view)).unwrap_or_default();
+            let outcomes = rules
+                .term
+                .as_ref()
+                .map(|term| outcomes(term, view))
+                .unwrap_or_default();
             let mut reasons = Vec::new();
             if outcomes.not_started {
                 reasons.push(Reason::TermNotStarted);
@@ -373,10 +519,18 @@ fn reason(view: &View<'_>, rules: &LineRules, rule: &Rule) -> Vec<Reason> {
             reasons
         }
         Rule::Limit(_) => vec![Reason::LimitReached],
-        Rule::Exclusion(index) => rules.exclusions.get(*index).map(|exclusion| Reason::Exclusion(exclusion.index)).into_iter().collect(),
+        Rule::Exclusion(index) => rules
+            .exclusions
+            .get(*index)
+            .map(|exclusion| Reason::Exclusion(exclusion.index))
+            .into_iter()
+            .collect(),
         Rule::Scope(..) => vec![Reason::OutOfScope],
         Rule::Inclusion => {
-            let answer = rules.inclusions.as_ref().and_then(|rule| gate::table_answer(rule, view));
+            let answer = rules
+                .inclusions
+                .as_ref()
+                .and_then(|rule| gate::table_answer(rule, view));
             match answer {
                 Some((Inclusion::Excluded, _)) => vec![Reason::Excluded],
                 _ => vec![Reason::NotListed],
@@ -396,30 +550,53 @@ fn findings(view: &View<'_>, tested: &Tested<'_>) -> Vec<Finding> {
             if outcome == Possible::NOT_ASKED {
                 continue;
             }
-            let passes = match (outcome.passes(), outcome.has(Possible::LATE) || !outcome.decided().is_nothing()) {
+            let passes = match (
+                outcome.passes(),
+                outcome.has(Possible::LATE) || !outcome.decided().is_nothing(),
+            ) {
                 (true, false) => Truth::True,
                 (false, _) => Truth::False,
                 (true, true) => Truth::Unknown,
             };
             let (outcome, name, clause) = match &gate.rule {
                 Rule::Limit(index) => {
-                    let reached = rules.limits.get(*index).and_then(|limit| gate::reached(limit, view));
-                    (reached.unwrap_or(Truth::Unknown), gate.name.clone(), gate.clause.clone())
+                    let reached = rules
+                        .limits
+                        .get(*index)
+                        .and_then(|limit| gate::reached(limit, view));
+                    (
+                        reached.unwrap_or(Truth::Unknown),
+                        gate.name.clone(),
+                        gate.clause.clone(),
+                    )
                 }
-                Rule::Exclusion(_) | Rule::IssuerDecides(..) => (passes.not(), gate.name.clone(), gate.clause.clone()),
+                Rule::Exclusion(_) | Rule::IssuerDecides(..) => {
+                    (passes.not(), gate.name.clone(), gate.clause.clone())
+                }
                 Rule::Inclusion => {
                     let rule = rules.inclusions.as_ref();
-                    let clause = rule.and_then(|rule| gate::table_answer(rule, view)).map_or("silent", |(_, clause)| clause);
+                    let clause = rule
+                        .and_then(|rule| gate::table_answer(rule, view))
+                        .map_or("silent", |(_, clause)| clause);
                     let kind = rule.and_then(|rule| match view.fact(rule.fact) {
-                        Known::Option(kind) => policy.fact_entry(rule.fact).and_then(|entry| entry.options.get(usize::from(kind))),
+                        Known::Option(kind) => policy
+                            .fact_entry(rule.fact)
+                            .and_then(|entry| entry.options.get(usize::from(kind))),
                         _ => None,
                     });
-                    let name = kind.map_or_else(|| gate.name.clone(), |kind| format!("{}.{kind}", gate.name));
+                    let name = kind
+                        .map_or_else(|| gate.name.clone(), |kind| format!("{}.{kind}", gate.name));
                     (passes, name, clause.to_owned())
                 }
                 _ => (passes, gate.name.clone(), gate.clause.clone()),
             };
-            findings.push(Finding { line, rule: name, clause, outcome, facts: gate.facts.clone() });
+            findings.push(Finding {
+                line,
+                rule: name,
+                clause,
+                outcome,
+                facts: gate.facts.clone(),
+            });
         }
     }
     findings
@@ -432,7 +609,10 @@ fn details_wanted(view: &View<'_>) -> Vec<FactId> {
         entry.role == Role::Detail
             && entry.kind != FactType::Dates
             && view.fact(FactId::from_index(*index)) == Known::Unknown
-            && entry.when.as_ref().is_none_or(|when| holds(when, view) == Truth::True)
+            && entry
+                .when
+                .as_ref()
+                .is_none_or(|when| holds(when, view) == Truth::True)
     });
     wanted.map(|(index, _)| FactId::from_index(index)).collect()
 }

@@ -86,24 +86,41 @@ pub(super) fn possible(line: &LineRules, gate: &Gate, view: &View<'_>) -> Possib
         Rule::Term => term(line, view),
         Rule::Limit(index) => match line.limits.get(*index).map(|limit| reached(limit, view)) {
             // What an exclusion says as well is asked there.
-            Some(Some(Truth::Unknown)) if line.limits.get(*index).is_some_and(|limit| limit.exclusion.is_some()) => Possible::PASS,
+            Some(Some(Truth::Unknown))
+                if line
+                    .limits
+                    .get(*index)
+                    .is_some_and(|limit| limit.exclusion.is_some()) =>
+            {
+                Possible::PASS
+            }
             Some(Some(reached)) => passes_if(reached.not()),
             _ => Possible::NOT_ASKED,
         },
         Rule::Exclusion(index) => match line.exclusions.get(*index) {
-            Some(exclusion) => asked(exclusion.only_for.as_ref().map(|when| holds(when, view)), || {
-                passes_if(excluded(line, exclusion, view).not())
-            }),
+            Some(exclusion) => asked(
+                exclusion.only_for.as_ref().map(|when| holds(when, view)),
+                || passes_if(excluded(line, exclusion, view).not()),
+            ),
             None => Possible::NOT_ASKED,
         },
         Rule::Scope(only_for, condition) => {
-            asked(only_for.as_ref().map(|when| holds(when, view)), || passes_if(holds(condition, view)))
+            asked(only_for.as_ref().map(|when| holds(when, view)), || {
+                passes_if(holds(condition, view))
+            })
         }
-        Rule::Inclusion => line.inclusions.as_ref().map_or(Possible::NOT_ASKED, |rule| included(rule, view)),
-        Rule::IssuerDecides(only_for, condition) => asked(only_for.as_ref().map(|when| holds(when, view)), || {
-            let left = holds(condition, view);
-            Possible::ISSUER_DECIDES.when(left != Truth::False).or(Possible::PASS.when(left != Truth::True))
-        }),
+        Rule::Inclusion => line
+            .inclusions
+            .as_ref()
+            .map_or(Possible::NOT_ASKED, |rule| included(rule, view)),
+        Rule::IssuerDecides(only_for, condition) => {
+            asked(only_for.as_ref().map(|when| holds(when, view)), || {
+                let left = holds(condition, view);
+                Possible::ISSUER_DECIDES
+                    .when(left != Truth::False)
+                    .or(Possible::PASS.when(left != Truth::True))
+            })
+        }
     }
 }
 
@@ -124,9 +141,15 @@ fn passes_if(truth: Truth) -> Possible {
 }
 
 fn term(line: &LineRules, view: &View<'_>) -> Possible {
-    let Some(term) = &line.term else { return Possible::NOT_ASKED };
+    let Some(term) = &line.term else {
+        return Possible::NOT_ASKED;
+    };
     let outcomes = outcomes(term, view);
-    let past = if term.asks_cause { Possible::LATE } else { Possible::CHARGEABLE };
+    let past = if term.asks_cause {
+        Possible::LATE
+    } else {
+        Possible::CHARGEABLE
+    };
     Possible::PASS
         .when(outcomes.running)
         .or(Possible::NOT_COVERED.when(outcomes.not_started || outcomes.over))
@@ -141,7 +164,9 @@ pub(super) fn reached(limit: &LimitRule, view: &View<'_>) -> Option<Truth> {
     each_value(&limit.limit, view, &mut |most| {
         let truth = match (most, used) {
             (None, _) => None,
-            (Some(most), Known::Integer(used)) => Some((!within(used, *most, limit.holds_at_limit)).into()),
+            (Some(most), Known::Integer(used)) => {
+                Some((!within(used, *most, limit.holds_at_limit)).into())
+            }
             (Some(_), _) => Some(Truth::Unknown),
         };
         all = match (all, truth) {
@@ -160,20 +185,37 @@ pub(super) fn excluded(line: &LineRules, exclusion: &ExclusionRule, view: &View<
 }
 
 /// What known counts say of an exclusion that is also a limit.
-pub(super) fn counted(line: &LineRules, exclusion: &ExclusionRule, view: &View<'_>) -> Option<Truth> {
-    let limits = exclusion.limits.iter().filter_map(|limit| line.limits.get(*limit));
-    limits.filter_map(|limit| reached(limit, view)).filter(|reached| *reached != Truth::Unknown).max()
+pub(super) fn counted(
+    line: &LineRules,
+    exclusion: &ExclusionRule,
+    view: &View<'_>,
+) -> Option<Truth> {
+    let limits = exclusion
+        .limits
+        .iter()
+        .filter_map(|limit| line.limits.get(*limit));
+    limits
+        .filter_map(|limit| reached(limit, view))
+        .filter(|reached| *reached != Truth::Unknown)
+        .max()
 }
 
 fn included(rule: &InclusionRule, view: &View<'_>) -> Possible {
     let mut possible = Possible::NOTHING;
     let mut take = |answer: Inclusion| {
-        possible = possible.or(if answer == Inclusion::Included { Possible::PASS } else { Possible::NOT_COVERED });
+        possible = possible.or(if answer == Inclusion::Included {
+            Possible::PASS
+        } else {
+            Possible::NOT_COVERED
+        });
     };
     match view.fact(rule.fact) {
         Known::Option(kind) => each_answer(rule, kind, view, &mut take),
         _ => {
-            let kinds = view.policy.fact_entry(rule.fact).map_or(0, |entry| entry.options.len());
+            let kinds = view
+                .policy
+                .fact_entry(rule.fact)
+                .map_or(0, |entry| entry.options.len());
             for kind in 0..u16::try_from(kinds).unwrap_or(u16::MAX) {
                 each_answer(rule, kind, view, &mut take);
             }
@@ -186,14 +228,21 @@ fn included(rule: &InclusionRule, view: &View<'_>) -> Possible {
 /// listed.
 fn each_answer(rule: &InclusionRule, kind: u16, view: &View<'_>, take: &mut impl FnMut(Inclusion)) {
     match rule.rows.iter().find(|row| row.kinds.contains(&kind)) {
-        Some(row) => each_value(&row.answer, view, &mut |answer| take(answer.map_or(Inclusion::NotListed, |(answer, _)| *answer))),
+        Some(row) => each_value(&row.answer, view, &mut |answer| {
+            take(answer.map_or(Inclusion::NotListed, |(answer, _)| *answer))
+        }),
         None => take(Inclusion::NotListed),
     }
 }
 
 /// The answer of the table and its section, if it is settled.
-pub(super) fn table_answer<'p>(rule: &'p InclusionRule, view: &View<'p>) -> Option<(Inclusion, &'p str)> {
-    let Known::Option(kind) = view.fact(rule.fact) else { return None };
+pub(super) fn table_answer<'p>(
+    rule: &'p InclusionRule,
+    view: &View<'p>,
+) -> Option<(Inclusion, &'p str)> {
+    let Known::Option(kind) = view.fact(rule.fact) else {
+        return None;
+    };
     match rule.rows.iter().find(|row| row.kinds.contains(&kind)) {
         Some(row) => match definite(&row.answer, view)? {
             Some((answer, clause)) => Some((*answer, clause)),

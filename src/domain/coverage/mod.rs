@@ -14,9 +14,9 @@ mod question;
 pub use assess::assess;
 pub use question::{Answer, AnswerValue, Question};
 
+use super::known::Truth;
 use super::policy::document::Pay;
 use super::policy::{FactId, ItemId};
-use super::known::Truth;
 use super::term::{Interval, SerialError};
 use chrono::NaiveDate;
 
@@ -37,8 +37,13 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: [Verdict; 5] =
-        [Verdict::Covered, Verdict::NotCovered, Verdict::Chargeable, Verdict::IssuerDecides, Verdict::Undetermined];
+    pub const ALL: [Verdict; 5] = [
+        Verdict::Covered,
+        Verdict::NotCovered,
+        Verdict::Chargeable,
+        Verdict::IssuerDecides,
+        Verdict::Undetermined,
+    ];
 
     /// The word for it in assessments and packs.
     pub const fn word(self) -> &'static str {
@@ -226,4 +231,3 @@ impl Assessment {
         }
     }
 }
-

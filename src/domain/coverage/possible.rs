@@ -24,7 +24,11 @@ pub(super) struct World<'a> {
 impl<'a> World<'a> {
     /// The view in which this is assumed.
     pub fn of<'v>(&'v self, view: &View<'v>) -> View<'v> {
-        View { item: self.item, assumed: &self.assumed, ..*view }
+        View {
+            item: self.item,
+            assumed: &self.assumed,
+            ..*view
+        }
     }
 }
 
@@ -40,13 +44,19 @@ pub(super) struct Tested<'a> {
 /// The lines and gates in the order in which outcomes are kept: for each line
 /// whether it applies, then its gates.
 fn each_rule(lines: &[LineRules]) -> impl Iterator<Item = (&LineRules, Option<&Gate>)> {
-    lines.iter().flat_map(|line| std::iter::once((line, None)).chain(line.gates.iter().map(move |gate| (line, Some(gate)))))
+    lines.iter().flat_map(|line| {
+        std::iter::once((line, None)).chain(line.gates.iter().map(move |gate| (line, Some(gate))))
+    })
 }
 
 fn outcome(line: &LineRules, gate: Option<&Gate>, view: &View<'_>) -> Possible {
     match gate {
         Some(gate) => gate::possible(line, gate, view),
-        None => match line.applies.as_ref().map_or(Truth::True, |applies| holds(applies, view)) {
+        None => match line
+            .applies
+            .as_ref()
+            .map_or(Truth::True, |applies| holds(applies, view))
+        {
             Truth::True => Possible::PASS,
             Truth::False => Possible::ABSENT,
             Truth::Unknown => Possible::PASS.or(Possible::ABSENT),
@@ -67,24 +77,39 @@ impl<'a> Tested<'a> {
             for (place, (line, gate)) in each_rule(&policy.lines).enumerate() {
                 // A rule that reads nothing that differs between the worlds
                 // gives in each what it gave in the first.
-                let same = index > 0 && readings.is_empty() && gate.is_some_and(|gate| !gate.varies);
-                let first = if same { outcomes.get(place).copied() } else { None };
+                let same =
+                    index > 0 && readings.is_empty() && gate.is_some_and(|gate| !gate.varies);
+                let first = if same {
+                    outcomes.get(place).copied()
+                } else {
+                    None
+                };
                 outcomes.push(first.unwrap_or_else(|| outcome(line, gate, &seen)));
             }
         }
-        Tested { worlds, outcomes, width }
+        Tested {
+            worlds,
+            outcomes,
+            width,
+        }
     }
 
     /// The outcomes of all rules in a world.
     fn in_world(&self, world: usize) -> &[Possible] {
         let start = world.saturating_mul(self.width);
-        self.outcomes.get(start..start.saturating_add(self.width)).unwrap_or_default()
+        self.outcomes
+            .get(start..start.saturating_add(self.width))
+            .unwrap_or_default()
     }
 
     /// What the rule in this place of this line can make of the claim, over
     /// all worlds.
     pub fn outcomes_of(&self, lines: &[LineRules], line: usize, gate: usize) -> Possible {
-        let before = lines.iter().take(line).map(|line| line.gates.len().saturating_add(1)).fold(0_usize, usize::saturating_add);
+        let before = lines
+            .iter()
+            .take(line)
+            .map(|line| line.gates.len().saturating_add(1))
+            .fold(0_usize, usize::saturating_add);
         let place = before.saturating_add(1).saturating_add(gate);
         (0..self.worlds.len())
             .filter_map(|world| self.in_world(world).get(place))
@@ -108,7 +133,8 @@ impl<'a> Tested<'a> {
 
     /// The verdicts that are possible over all lines.
     pub fn verdicts(&self, lines: &[LineRules]) -> Possible {
-        let each = (0..self.worlds.len()).map(|world| summed_up(lines, &mut self.in_world(world).iter().copied()));
+        let each = (0..self.worlds.len())
+            .map(|world| summed_up(lines, &mut self.in_world(world).iter().copied()));
         each.fold(Possible::NOTHING, Possible::or)
     }
 
@@ -116,7 +142,10 @@ impl<'a> Tested<'a> {
     pub fn verdicts_if(&self, view: &View<'a>, fact: FactId, value: Known<'a>) -> Possible {
         let lines = &view.policy.lines;
         let mut all = Possible::NOTHING;
-        let split = self.worlds.iter().any(|world| world.assumed.iter().any(|(assumed, _)| *assumed == fact));
+        let split = self
+            .worlds
+            .iter()
+            .any(|world| world.assumed.iter().any(|(assumed, _)| *assumed == fact));
         for (index, world) in self.worlds.iter().enumerate() {
             let outcomes = self.in_world(index);
             if split {
@@ -128,14 +157,24 @@ impl<'a> Tested<'a> {
             let mut assumed = Vec::with_capacity(world.assumed.len().saturating_add(1));
             assumed.push((fact, value));
             assumed.extend_from_slice(&world.assumed);
-            let seen = View { item: world.item, assumed: &assumed, ..*view };
-            let mut changed = each_rule(lines).zip(outcomes).map(|((line, gate), before)| {
-                let reads = match gate {
-                    Some(gate) => gate.facts.contains(&fact),
-                    None => line.applies.is_some(),
-                };
-                if reads { outcome(line, gate, &seen) } else { *before }
-            });
+            let seen = View {
+                item: world.item,
+                assumed: &assumed,
+                ..*view
+            };
+            let mut changed = each_rule(lines)
+                .zip(outcomes)
+                .map(|((line, gate), before)| {
+                    let reads = match gate {
+                        Some(gate) => gate.facts.contains(&fact),
+                        None => line.applies.is_some(),
+                    };
+                    if reads {
+                        outcome(line, gate, &seen)
+                    } else {
+                        *before
+                    }
+                });
             all = all.or(summed_up(lines, &mut changed));
         }
         all
@@ -143,8 +182,13 @@ impl<'a> Tested<'a> {
 
     /// The verdicts that are possible if the item were this one.
     pub fn verdicts_of_item(&self, lines: &[LineRules], item: ItemId) -> Possible {
-        let worlds = self.worlds.iter().enumerate().filter(|(_, world)| world.item == Some(item));
-        let each = worlds.map(|(index, _)| summed_up(lines, &mut self.in_world(index).iter().copied()));
+        let worlds = self
+            .worlds
+            .iter()
+            .enumerate()
+            .filter(|(_, world)| world.item == Some(item));
+        let each =
+            worlds.map(|(index, _)| summed_up(lines, &mut self.in_world(index).iter().copied()));
         each.fold(Possible::NOTHING, Possible::or)
     }
 }
@@ -166,7 +210,9 @@ fn chain(outcomes: &mut impl Iterator<Item = Possible>, gates: usize) -> Possibl
         late = (late && outcome.passes()) || ((in_time || late) && outcome.has(Possible::LATE));
         in_time = in_time && outcome.passes();
     }
-    decided.or(Possible::COVERED.when(in_time)).or(Possible::CHARGEABLE.when(late))
+    decided
+        .or(Possible::COVERED.when(in_time))
+        .or(Possible::CHARGEABLE.when(late))
 }
 
 /// The verdicts over all lines: the claim is as well served as its best line.
@@ -176,12 +222,21 @@ fn summed_up(lines: &[LineRules], outcomes: &mut impl Iterator<Item = Possible>)
     for line in lines {
         total = best(total, chain(outcomes, line.gates.len()));
     }
-    if total.has(Possible::ABSENT) { total.decided().or(Possible::NOT_COVERED) } else { total.decided() }
+    if total.has(Possible::ABSENT) {
+        total.decided().or(Possible::NOT_COVERED)
+    } else {
+        total.decided()
+    }
 }
 
 /// From the best for the person to the worst.
-const BY_FAVOUR: [Possible; 5] =
-    [Possible::COVERED, Possible::ISSUER_DECIDES, Possible::CHARGEABLE, Possible::NOT_COVERED, Possible::ABSENT];
+const BY_FAVOUR: [Possible; 5] = [
+    Possible::COVERED,
+    Possible::ISSUER_DECIDES,
+    Possible::CHARGEABLE,
+    Possible::NOT_COVERED,
+    Possible::ABSENT,
+];
 
 /// The set of the better of one of `a` and one of `b`.
 fn best(a: Possible, b: Possible) -> Possible {
@@ -189,8 +244,12 @@ fn best(a: Possible, b: Possible) -> Possible {
     for (rank, verdict) in BY_FAVOUR.into_iter().enumerate() {
         // It is the better of the two where one can be it and the other can
         // be it or worse.
-        let not_better = BY_FAVOUR.iter().skip(rank).fold(Possible::NOTHING, |all, one| all.or(*one));
-        all = all.or(verdict.when((a.has(verdict) && b.has(not_better)) || (b.has(verdict) && a.has(not_better))));
+        let not_better = BY_FAVOUR
+            .iter()
+            .skip(rank)
+            .fold(Possible::NOTHING, |all, one| all.or(*one));
+        all = all.or(verdict
+            .when((a.has(verdict) && b.has(not_better)) || (b.has(verdict) && a.has(not_better))));
     }
     all
 }
@@ -198,25 +257,49 @@ fn best(a: Possible, b: Possible) -> Possible {
 /// Every way in which the unknown item and the unknown shared facts can be.
 fn worlds<'a>(view: &View<'a>, readings: &[(FactId, Known<'a>)]) -> Vec<World<'a>> {
     let policy = view.policy;
-    let said = World { item: view.item, assumed: Vec::new() };
+    let said = World {
+        item: view.item,
+        assumed: Vec::new(),
+    };
     let mut worlds = match (view.item, policy.items.is_empty()) {
         (None, false) => {
-            let agreeing: Vec<World<'_>> = possible_items(view).map(|item| World { item: Some(item), ..World::default() }).collect();
-            if agreeing.is_empty() { vec![said] } else { agreeing }
+            let agreeing: Vec<World<'_>> = possible_items(view)
+                .map(|item| World {
+                    item: Some(item),
+                    ..World::default()
+                })
+                .collect();
+            if agreeing.is_empty() {
+                vec![said]
+            } else {
+                agreeing
+            }
         }
         _ => vec![said],
     };
     if !readings.is_empty() {
         worlds = worlds
             .iter()
-            .flat_map(|world| readings.iter().map(|reading| World { item: world.item, assumed: vec![*reading] }))
+            .flat_map(|world| {
+                readings.iter().map(|reading| World {
+                    item: world.item,
+                    assumed: vec![*reading],
+                })
+            })
             .collect();
     }
     for fact in &policy.shared {
-        let Some(entry) = policy.fact_entry(*fact).filter(|_| view.said(*fact) == Known::Unknown) else { continue };
+        let Some(entry) = policy
+            .fact_entry(*fact)
+            .filter(|_| view.said(*fact) == Known::Unknown)
+        else {
+            continue;
+        };
         let values: Vec<Known<'a>> = match entry.kind {
             FactType::YesNo => vec![Known::YesNo(true), Known::YesNo(false)],
-            _ => (0..u16::try_from(entry.options.len()).unwrap_or(u16::MAX)).map(Known::Option).collect(),
+            _ => (0..u16::try_from(entry.options.len()).unwrap_or(u16::MAX))
+                .map(Known::Option)
+                .collect(),
         };
         if worlds.len().saturating_mul(values.len()) > MOST_WORLDS {
             continue;
@@ -233,7 +316,10 @@ fn worlds<'a>(view: &View<'a>, readings: &[(FactId, Known<'a>)]) -> Vec<World<'a
                     .map(|value| {
                         let mut assumed = world.assumed.clone();
                         assumed.push((*fact, *value));
-                        World { item: world.item, assumed }
+                        World {
+                            item: world.item,
+                            assumed,
+                        }
                     })
                     .collect();
                 if follows { vec![world] } else { split }
@@ -245,13 +331,21 @@ fn worlds<'a>(view: &View<'a>, readings: &[(FactId, Known<'a>)]) -> Vec<World<'a
 
 /// The items that agree with what was said of the facts that follow from them.
 pub(super) fn possible_items<'v>(view: &'v View<'_>) -> impl Iterator<Item = ItemId> + 'v {
-    view.policy.items.iter().enumerate().map(|(index, _)| ItemId::from_index(index)).filter(|item| item_contradiction(view, *item).is_none())
+    view.policy
+        .items
+        .iter()
+        .enumerate()
+        .map(|(index, _)| ItemId::from_index(index))
+        .filter(|item| item_contradiction(view, *item).is_none())
 }
 
 /// A fact that follows from the item and was said otherwise.
 pub(super) fn item_contradiction(view: &View<'_>, item: ItemId) -> Option<FactId> {
     let entry = view.policy.items.get(item.index())?;
-    let seen = View { item: Some(item), ..*view };
+    let seen = View {
+        item: Some(item),
+        ..*view
+    };
     let conflicting = |fact: &FactId| {
         let said = view.said(*fact);
         said != Known::Unknown && said != seen.fact(*fact)

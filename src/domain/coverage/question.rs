@@ -51,7 +51,9 @@ pub enum AnswerValue {
 /// not covered in every reading stands.
 pub(super) fn despite(contradicted: bool, possible: Possible) -> Verdict {
     match possible.verdict() {
-        verdict @ (Verdict::Covered | Verdict::Chargeable | Verdict::IssuerDecides) if contradicted => {
+        verdict @ (Verdict::Covered | Verdict::Chargeable | Verdict::IssuerDecides)
+            if contradicted =>
+        {
             let _ = verdict;
             Verdict::Undetermined
         }
@@ -60,7 +62,11 @@ pub(super) fn despite(contradicted: bool, possible: Possible) -> Verdict {
 }
 
 /// The questions for a claim whose verdict is open.
-pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>, contradicted: bool) -> Vec<Question> {
+pub(super) fn questions<'a>(
+    view: &View<'a>,
+    tested: &Tested<'a>,
+    contradicted: bool,
+) -> Vec<Question> {
     let policy = view.policy;
     let mut asked: Vec<(bool, Question)> = Vec::new();
     let mut stuck: Vec<Question> = Vec::new();
@@ -75,31 +81,58 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>, contradicted: 
     if view.item.is_none() && !policy.items.is_empty() {
         let answers = possible_items(view).map(|item| {
             let verdict = despite(contradicted, tested.verdicts_of_item(&policy.lines, item));
-            let seen = View { item: Some(item), ..*view };
-            Answer { value: AnswerValue::Item(item), verdict, last_covered_day: settled_end(&seen, verdict, false) }
+            let seen = View {
+                item: Some(item),
+                ..*view
+            };
+            Answer {
+                value: AnswerValue::Item(item),
+                verdict,
+                last_covered_day: settled_end(&seen, verdict, false),
+            }
         });
-        consider(Question { about: Subject::Item, because: "item".to_owned(), answers: answers.collect() });
+        consider(Question {
+            about: Subject::Item,
+            because: "item".to_owned(),
+            answers: answers.collect(),
+        });
     }
     for (index, entry) in policy.facts.iter().enumerate() {
         let fact = FactId::from_index(index);
         let unasked = entry.role != Role::Verdict
             || view.fact(fact) != Known::Unknown
-            || entry.when.as_ref().is_some_and(|when| holds(when, view) == Truth::False);
+            || entry
+                .when
+                .as_ref()
+                .is_some_and(|when| holds(when, view) == Truth::False);
         if unasked {
             continue;
         }
-        let Some((line, because)) = first_open_rule(&policy.lines, tested, fact) else { continue };
+        let Some((line, because)) = first_open_rule(&policy.lines, tested, fact) else {
+            continue;
+        };
         let for_term = because == "term";
         let answer = |known: Known<'a>, value: AnswerValue| {
             let verdict = despite(contradicted, tested.verdicts_if(view, fact, known));
             let assumed = [(fact, known)];
-            let seen = View { assumed: &assumed, ..*view };
-            Answer { value, verdict, last_covered_day: settled_end(&seen, verdict, for_term) }
+            let seen = View {
+                assumed: &assumed,
+                ..*view
+            };
+            Answer {
+                value,
+                verdict,
+                last_covered_day: settled_end(&seen, verdict, for_term),
+            }
         };
-        let verdict_with = |known: Known<'a>| despite(contradicted, tested.verdicts_if(view, fact, known));
+        let verdict_with =
+            |known: Known<'a>| despite(contradicted, tested.verdicts_if(view, fact, known));
         let answers = match entry.kind {
             FactType::YesNo => {
-                vec![answer(Known::YesNo(true), AnswerValue::YesNo(true)), answer(Known::YesNo(false), AnswerValue::YesNo(false))]
+                vec![
+                    answer(Known::YesNo(true), AnswerValue::YesNo(true)),
+                    answer(Known::YesNo(false), AnswerValue::YesNo(false)),
+                ]
             }
             FactType::Choice => (0..u16::try_from(entry.options.len()).unwrap_or(u16::MAX))
                 .map(|option| answer(Known::Option(option), AnswerValue::Option(option)))
@@ -107,22 +140,40 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>, contradicted: 
             FactType::Date => {
                 let earliest = view.earliest(fact);
                 let turns = date_turns(view, &policy.turning_dates);
-                let each = date_ranges(earliest, last_day(), &turns, |day| verdict_with(Known::Date(day)));
-                each.into_iter().map(|(range, verdict)| dated(range, verdict, earliest, last_day())).collect()
+                let each = date_ranges(earliest, last_day(), &turns, |day| {
+                    verdict_with(Known::Date(day))
+                });
+                each.into_iter()
+                    .map(|(range, verdict)| dated(range, verdict, earliest, last_day()))
+                    .collect()
             }
             FactType::Serial => {
                 let latest = view.made().interval.until.min(view.today);
                 let turns = date_turns(view, &[]);
-                let each = date_ranges(first_day(), latest, &turns, |day| verdict_with(Known::Made(Interval::day(day))));
-                each.into_iter().map(|(range, verdict)| dated(range, verdict, first_day(), latest)).collect()
+                let each = date_ranges(first_day(), latest, &turns, |day| {
+                    verdict_with(Known::Made(Interval::day(day)))
+                });
+                each.into_iter()
+                    .map(|(range, verdict)| dated(range, verdict, first_day(), latest))
+                    .collect()
             }
             FactType::Integer | FactType::Money => {
-                number_ranges(&policy.turning_numbers, |number| verdict_with(Known::Integer(number)))
+                number_ranges(&policy.turning_numbers, |number| {
+                    verdict_with(Known::Integer(number))
+                })
             }
-            FactType::Text | FactType::Place | FactType::Instant | FactType::Dates | FactType::Events => continue,
+            FactType::Text
+            | FactType::Place
+            | FactType::Instant
+            | FactType::Dates
+            | FactType::Events => continue,
         };
         let _ = line;
-        consider(Question { about: Subject::Fact(fact), because, answers });
+        consider(Question {
+            about: Subject::Fact(fact),
+            because,
+            answers,
+        });
     }
     if asked.is_empty() {
         // No single answer settles it: then all that is open is asked.
@@ -133,18 +184,31 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>, contradicted: 
 }
 
 /// The first rule that reads the fact and is open in some world.
-fn first_open_rule(lines: &[LineRules], tested: &Tested<'_>, fact: FactId) -> Option<(usize, String)> {
+fn first_open_rule(
+    lines: &[LineRules],
+    tested: &Tested<'_>,
+    fact: FactId,
+) -> Option<(usize, String)> {
     for (line, rules) in lines.iter().enumerate() {
         for (index, gate) in rules.gates.iter().enumerate() {
             let outcomes = tested.outcomes_of(lines, line, index);
-            let open = !outcomes.decided().is_nothing() && outcomes != outcomes.decided() || outcomes.decided().verdict() == Verdict::Undetermined && !outcomes.decided().is_nothing();
+            let open = !outcomes.decided().is_nothing() && outcomes != outcomes.decided()
+                || outcomes.decided().verdict() == Verdict::Undetermined
+                    && !outcomes.decided().is_nothing();
             if gate.facts.contains(&fact) && open {
                 return Some((line, gate.name.clone()));
             }
         }
     }
-    let reads = |line: &LineRules| line.applies.as_ref().is_some_and(|applies| mentions(applies, fact));
-    lines.iter().position(reads).map(|line| (line, "line".to_owned()))
+    let reads = |line: &LineRules| {
+        line.applies
+            .as_ref()
+            .is_some_and(|applies| mentions(applies, fact))
+    };
+    lines
+        .iter()
+        .position(reads)
+        .map(|line| (line, "line".to_owned()))
 }
 
 fn mentions(condition: &crate::domain::policy::Condition, fact: FactId) -> bool {
@@ -152,7 +216,9 @@ fn mentions(condition: &crate::domain::policy::Condition, fact: FactId) -> bool 
     match condition {
         Condition::Fact(read, _) => *read == fact,
         Condition::Item(_) => false,
-        Condition::All(inner) | Condition::Any(inner) => inner.iter().any(|one| mentions(one, fact)),
+        Condition::All(inner) | Condition::Any(inner) => {
+            inner.iter().any(|one| mentions(one, fact))
+        }
         Condition::Not(inner) => mentions(inner, fact),
     }
 }
@@ -163,20 +229,38 @@ fn settled_end(view: &View<'_>, verdict: Verdict, for_term: bool) -> Option<Naiv
     if !for_term && verdict != Verdict::Covered {
         return None;
     }
-    let [line] = view.policy.lines.as_slice() else { return None };
+    let [line] = view.policy.lines.as_slice() else {
+        return None;
+    };
     let mut end: Option<NaiveDate> = None;
     let mut settled = true;
     each_possibility(line.term.as_ref()?, view, &mut |way| {
-        let day = way.starts.single().filter(|_| way.known).and_then(|start| way.cover.end(start));
+        let day = way
+            .starts
+            .single()
+            .filter(|_| way.known)
+            .and_then(|start| way.cover.end(start));
         settled &= day.is_some() && end.is_none_or(|end| Some(end) == day);
         end = end.or(day);
     });
     end.filter(|_| settled)
 }
 
-fn dated((from, until): (NaiveDate, NaiveDate), verdict: Verdict, first: NaiveDate, last: NaiveDate) -> Answer {
-    let value = AnswerValue::Dates((from > first).then_some(from), (until < last).then_some(until));
-    Answer { value, verdict, last_covered_day: None }
+fn dated(
+    (from, until): (NaiveDate, NaiveDate),
+    verdict: Verdict,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Answer {
+    let value = AnswerValue::Dates(
+        (from > first).then_some(from),
+        (until < last).then_some(until),
+    );
+    Answer {
+        value,
+        verdict,
+        last_covered_day: None,
+    }
 }
 
 /// Days at which verdicts can turn for other reasons than a length of time.
@@ -204,7 +288,12 @@ fn date_ranges(
     verdict: impl Fn(NaiveDate) -> Verdict,
 ) -> Vec<((NaiveDate, NaiveDate), Verdict)> {
     let mut anchors: Vec<NaiveDate> = vec![first, last];
-    anchors.extend(turns.iter().flat_map(|day| [Some(*day), day.pred_opt(), day.succ_opt()]).flatten());
+    anchors.extend(
+        turns
+            .iter()
+            .flat_map(|day| [Some(*day), day.pred_opt(), day.succ_opt()])
+            .flatten(),
+    );
     anchors.retain(|day| (first..=last).contains(day));
     anchors.sort_unstable();
     anchors.dedup();
@@ -243,7 +332,9 @@ fn halve(
     if was == is || days <= 1 {
         return;
     }
-    let Some(middle) = from.checked_add_days(chrono::Days::new((days / 2).unsigned_abs())) else { return };
+    let Some(middle) = from.checked_add_days(chrono::Days::new((days / 2).unsigned_abs())) else {
+        return;
+    };
     let here = verdict(middle);
     halve(from, was, middle, here, verdict, known);
     known.push((middle, here));
@@ -254,7 +345,11 @@ fn halve(
 /// the numbers that rules name, or just beside them.
 fn number_ranges(turning: &[i64], verdict: impl Fn(i64) -> Verdict) -> Vec<Answer> {
     let mut anchors: Vec<i64> = vec![0];
-    anchors.extend(turning.iter().flat_map(|number| [*number, number.saturating_add(1)]));
+    anchors.extend(
+        turning
+            .iter()
+            .flat_map(|number| [*number, number.saturating_add(1)]),
+    );
     anchors.retain(|number| *number >= 0);
     anchors.sort_unstable();
     anchors.dedup();
@@ -265,7 +360,12 @@ fn number_ranges(turning: &[i64], verdict: impl Fn(i64) -> Verdict) -> Vec<Answe
             ranges.push((anchor, here));
         }
     }
-    let ends: Vec<Option<i64>> = ranges.iter().skip(1).map(|(next, _)| next.checked_sub(1)).chain([None]).collect();
+    let ends: Vec<Option<i64>> = ranges
+        .iter()
+        .skip(1)
+        .map(|(next, _)| next.checked_sub(1))
+        .chain([None])
+        .collect();
     let each = ranges.into_iter().zip(ends);
     each.map(|((from, verdict), until)| Answer {
         value: AnswerValue::Numbers((from > 0).then_some(from), until),

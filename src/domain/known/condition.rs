@@ -37,7 +37,9 @@ impl From<bool> for Truth {
 pub fn holds(condition: &Condition, view: &View<'_>) -> Truth {
     match condition {
         Condition::Fact(fact, test) => passes(view.fact(*fact), test),
-        Condition::Item(items) => view.item.map_or(Truth::Unknown, |item| items.contains(&item).into()),
+        Condition::Item(items) => view
+            .item
+            .map_or(Truth::Unknown, |item| items.contains(&item).into()),
         Condition::All(inner) => {
             let mut all = Truth::True;
             for one in inner {
@@ -79,7 +81,11 @@ fn passes(known: Known<'_>, test: &Test) -> Truth {
 
 /// Calls `each` with every value that a choice can have; `None` where nothing
 /// is chosen.
-pub fn each_value<'s, T>(selected: &'s Selected<T>, view: &View<'_>, each: &mut impl FnMut(Option<&'s T>)) {
+pub fn each_value<'s, T>(
+    selected: &'s Selected<T>,
+    view: &View<'_>,
+    each: &mut impl FnMut(Option<&'s T>),
+) {
     match selected {
         Selected::Value(value) => each(Some(value)),
         Selected::Cases(cases, default) => {
@@ -100,7 +106,10 @@ pub fn each_value<'s, T>(selected: &'s Selected<T>, view: &View<'_>, each: &mut 
 
 /// The value of a choice, if every branch that is possible agrees on it:
 /// `None` while it is open, `Some(None)` where nothing is chosen.
-pub fn definite<'s, T: PartialEq>(selected: &'s Selected<T>, view: &View<'_>) -> Option<Option<&'s T>> {
+pub fn definite<'s, T: PartialEq>(
+    selected: &'s Selected<T>,
+    view: &View<'_>,
+) -> Option<Option<&'s T>> {
     let mut found: Option<Option<&T>> = None;
     let mut agree = true;
     each_value(selected, view, &mut |value| match found {
@@ -113,7 +122,11 @@ pub fn definite<'s, T: PartialEq>(selected: &'s Selected<T>, view: &View<'_>) ->
 /// Whether a number is on the covered side of a limit, given as a bound that
 /// may belong to either side.
 pub const fn within(used: i64, limit: i64, holds_at_limit: bool) -> bool {
-    if holds_at_limit { used <= limit } else { used < limit }
+    if holds_at_limit {
+        used <= limit
+    } else {
+        used < limit
+    }
 }
 
 #[cfg(test)]

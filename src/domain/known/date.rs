@@ -22,11 +22,21 @@ pub struct Dated {
 
 /// The days that an expression can mean. The term is that of the line, once
 /// it is worked out; an open end and a calendar that never opens have no day.
-pub fn interval(rule: &DateRule, view: &View<'_>, term: Option<(Interval, Option<Interval>)>) -> Option<Dated> {
-    let known = |interval: Interval| Dated { interval, known: true };
+pub fn interval(
+    rule: &DateRule,
+    view: &View<'_>,
+    term: Option<(Interval, Option<Interval>)>,
+) -> Option<Dated> {
+    let known = |interval: Interval| Dated {
+        interval,
+        known: true,
+    };
     let through = |inner: &DateRule, change: &dyn Fn(NaiveDate) -> NaiveDate| {
         let dated = interval(inner, view, term)?;
-        Some(Dated { interval: dated.interval.map(change), known: dated.known })
+        Some(Dated {
+            interval: dated.interval.map(change),
+            known: dated.known,
+        })
     };
     match rule {
         DateRule::Fact(fact) => Some(view.date(*fact)),
@@ -41,7 +51,10 @@ pub fn interval(rule: &DateRule, view: &View<'_>, term: Option<(Interval, Option
             let dated = interval(inner, view, term)?;
             let from = add_working_days(calendar, dated.interval.from, *days)?;
             let until = add_working_days(calendar, dated.interval.until, *days)?;
-            Some(Dated { interval: Interval { from, until }, known: dated.known })
+            Some(Dated {
+                interval: Interval { from, until },
+                known: dated.known,
+            })
         }
         DateRule::Earlier(inner) => several(inner, view, term, NaiveDate::min),
         DateRule::Later(inner) => several(inner, view, term, NaiveDate::max),
@@ -49,14 +62,26 @@ pub fn interval(rule: &DateRule, view: &View<'_>, term: Option<(Interval, Option
             Truth::True => interval(then, view, term),
             Truth::False => interval(otherwise, view, term),
             Truth::Unknown => {
-                let (a, b) = (interval(then, view, term)?.interval, interval(otherwise, view, term)?.interval);
-                let both = Interval { from: a.from.min(b.from), until: a.until.max(b.until) };
-                Some(Dated { interval: both, known: false })
+                let (a, b) = (
+                    interval(then, view, term)?.interval,
+                    interval(otherwise, view, term)?.interval,
+                );
+                let both = Interval {
+                    from: a.from.min(b.from),
+                    until: a.until.max(b.until),
+                };
+                Some(Dated {
+                    interval: both,
+                    known: false,
+                })
             }
         },
         DateRule::AnyDayOf(precision, inner) => {
             let dated = interval(inner, view, term)?;
-            Some(Dated { interval: dated.interval.widened(*precision), known: dated.known })
+            Some(Dated {
+                interval: dated.interval.widened(*precision),
+                known: dated.known,
+            })
         }
     }
 }
@@ -71,8 +96,14 @@ fn several(
     let first = dates.next()??;
     dates.try_fold(first, |a, b| {
         let b = b?;
-        let picked = Interval { from: pick(a.interval.from, b.interval.from), until: pick(a.interval.until, b.interval.until) };
-        Some(Dated { interval: picked, known: a.known && b.known })
+        let picked = Interval {
+            from: pick(a.interval.from, b.interval.from),
+            until: pick(a.interval.until, b.interval.until),
+        };
+        Some(Dated {
+            interval: picked,
+            known: a.known && b.known,
+        })
     })
 }
 
@@ -84,9 +115,13 @@ pub fn row_for_age<T>(rows: &[(Bounds, T)], since: NaiveDate, today: NaiveDate) 
         _ => false,
     };
     rows.iter().find_map(|(bounds, value)| {
-        let above = bounds.lower.is_none_or(|(bound, included)| beyond(bound, included));
+        let above = bounds
+            .lower
+            .is_none_or(|(bound, included)| beyond(bound, included));
         // Not above an upper bound that belongs, and before one that does not.
-        let below = bounds.upper.is_none_or(|(bound, included)| !beyond(bound, !included));
+        let below = bounds
+            .upper
+            .is_none_or(|(bound, included)| !beyond(bound, !included));
         (above && below).then_some(value)
     })
 }

@@ -56,7 +56,13 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// The claim as it was said.
     pub fn new(policy: &'a Policy, claim: &'a Claim, today: NaiveDate) -> View<'a> {
-        View { policy, claim, today, item: claim.item, assumed: &[] }
+        View {
+            policy,
+            claim,
+            today,
+            item: claim.item,
+            assumed: &[],
+        }
     }
 
     /// A fact: assumed, else following from the item, else said.
@@ -64,14 +70,24 @@ impl<'a> View<'a> {
         if let Some((_, assumed)) = self.assumed.iter().find(|(id, _)| *id == fact) {
             return *assumed;
         }
-        let item = self.item.and_then(|item| self.policy.items.get(item.index()));
+        let item = self
+            .item
+            .and_then(|item| self.policy.items.get(item.index()));
         if let Some(set) = item.and_then(|item| item.sets.iter().find(|(id, _)| *id == fact)) {
             return match &set.1 {
                 Test::YesNo(value) => Known::YesNo(*value),
-                Test::Option(options) => options.first().map_or(Known::Unknown, |option| Known::Option(*option)),
-                Test::Integer(values) => values.first().map_or(Known::Unknown, |value| Known::Integer(*value)),
-                Test::Date(range) => range.lower.map_or(Known::Unknown, |(day, _)| Known::Date(day)),
-                Test::Text(texts) => texts.first().map_or(Known::Unknown, |text| Known::Text(text)),
+                Test::Option(options) => options
+                    .first()
+                    .map_or(Known::Unknown, |option| Known::Option(*option)),
+                Test::Integer(values) => values
+                    .first()
+                    .map_or(Known::Unknown, |value| Known::Integer(*value)),
+                Test::Date(range) => range
+                    .lower
+                    .map_or(Known::Unknown, |(day, _)| Known::Date(day)),
+                Test::Text(texts) => texts
+                    .first()
+                    .map_or(Known::Unknown, |text| Known::Text(text)),
                 Test::Number(_) => Known::Unknown,
             };
         }
@@ -88,10 +104,12 @@ impl<'a> View<'a> {
             Some(Value::Place(_, None)) => Known::Elsewhere,
             Some(Value::Integer(number)) => Known::Integer(*number),
             Some(Value::Date(day)) => Known::Date(*day),
-            Some(Value::Text(text)) if Some(fact) == self.policy.serial => match self.serial_made(text) {
-                Some(Ok(Some(made))) => Known::Made(made),
-                _ => Known::Unknown,
-            },
+            Some(Value::Text(text)) if Some(fact) == self.policy.serial => {
+                match self.serial_made(text) {
+                    Some(Ok(Some(made))) => Known::Made(made),
+                    _ => Known::Unknown,
+                }
+            }
             Some(Value::Text(text)) => Known::Text(text),
             Some(Value::Instant(_) | Value::Dates(_) | Value::Events(_)) => Known::Other,
         }
@@ -108,7 +126,13 @@ impl<'a> View<'a> {
             let condition = self.policy.schemes.get(*index).and_then(Option::as_ref);
             condition.is_none_or(|condition| holds(condition, self) != Truth::False)
         };
-        let schemes = self.policy.pack.serials.iter().enumerate().filter(|(index, _)| fits(index));
+        let schemes = self
+            .policy
+            .pack
+            .serials
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| fits(index));
         let mut first_error = None;
         for (_, scheme) in schemes {
             match manufactured(&serial, scheme, self.today) {
@@ -130,15 +154,30 @@ impl<'a> View<'a> {
     /// The days in which the unit can have been made: from its serial, or any
     /// until it was bought. Whether they rest on a serial is told beside them.
     pub fn made(&self) -> Dated {
-        match self.policy.serial.map_or(Known::Unknown, |fact| self.fact(fact)) {
-            Known::Made(made) => Dated { interval: made, known: true },
+        match self
+            .policy
+            .serial
+            .map_or(Known::Unknown, |fact| self.fact(fact))
+        {
+            Known::Made(made) => Dated {
+                interval: made,
+                known: true,
+            },
             _ => {
-                let bought = self.policy.after_manufacture.iter().filter_map(|fact| match self.fact(*fact) {
-                    Known::Date(day) => Some(day),
-                    _ => None,
+                let bought = self.policy.after_manufacture.iter().filter_map(|fact| {
+                    match self.fact(*fact) {
+                        Known::Date(day) => Some(day),
+                        _ => None,
+                    }
                 });
                 let latest = bought.fold(self.today, NaiveDate::min).max(first_day());
-                Dated { interval: Interval { from: first_day(), until: latest }, known: false }
+                Dated {
+                    interval: Interval {
+                        from: first_day(),
+                        until: latest,
+                    },
+                    known: false,
+                }
             }
         }
     }
@@ -147,14 +186,26 @@ impl<'a> View<'a> {
     /// agrees with the day of manufacture.
     pub fn date(&self, fact: FactId) -> Dated {
         match self.fact(fact) {
-            Known::Date(day) => Dated { interval: Interval::day(day), known: true },
-            _ => Dated { interval: Interval { from: self.earliest(fact), until: last_day() }, known: false },
+            Known::Date(day) => Dated {
+                interval: Interval::day(day),
+                known: true,
+            },
+            _ => Dated {
+                interval: Interval {
+                    from: self.earliest(fact),
+                    until: last_day(),
+                },
+                known: false,
+            },
         }
     }
 
     /// The earliest day that agrees with the day of manufacture.
     pub fn earliest(&self, fact: FactId) -> NaiveDate {
-        let made = self.policy.serial.map_or(Known::Unknown, |serial| self.fact(serial));
+        let made = self
+            .policy
+            .serial
+            .map_or(Known::Unknown, |serial| self.fact(serial));
         match made {
             Known::Made(made) if self.policy.after_manufacture.contains(&fact) => made.from,
             _ => first_day(),

@@ -1,8 +1,6 @@
 //! The parts of a policy's meaning: rules with their names resolved.
 
-use super::document::{
-    AfterRemedy, Band, CalendarSpan, FactType, Inclusion, Precision, Role,
-};
+use super::document::{AfterRemedy, Band, CalendarSpan, FactType, Inclusion, Precision, Role};
 use chrono::NaiveDate;
 
 /// A fact of a policy, by its place among them.
@@ -116,8 +114,20 @@ pub struct Range<T> {
 impl<T: PartialOrd + Copy> Range<T> {
     /// Whether the value lies in the range.
     pub fn contains(&self, value: T) -> bool {
-        let above = self.lower.is_none_or(|(bound, included)| if included { value >= bound } else { value > bound });
-        let below = self.upper.is_none_or(|(bound, included)| if included { value <= bound } else { value < bound });
+        let above = self.lower.is_none_or(|(bound, included)| {
+            if included {
+                value >= bound
+            } else {
+                value > bound
+            }
+        });
+        let below = self.upper.is_none_or(|(bound, included)| {
+            if included {
+                value <= bound
+            } else {
+                value < bound
+            }
+        });
         above && below
     }
 }

@@ -10,8 +10,9 @@ mod compile;
 mod meaning;
 
 pub use meaning::{
-    Condition, DateRule, ExclusionRule, FactEntry, FactId, FactSource, Gate, InclusionRule, ItemEntry, ItemId, LimitRule,
-    LineRules, Measured, Range, RowRule, Rule, RuleTable, Selected, StartRule, TermRules, Test,
+    Condition, DateRule, ExclusionRule, FactEntry, FactId, FactSource, Gate, InclusionRule,
+    ItemEntry, ItemId, LimitRule, LineRules, Measured, Range, RowRule, Rule, RuleTable, Selected,
+    StartRule, TermRules, Test,
 };
 
 use crate::json::{Json, Node, Problem, Problems, Shape};
@@ -73,12 +74,19 @@ impl Policy {
 
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<ItemId> {
-        self.pack.items.iter().position(|item| item.id.as_str() == id).map(ItemId::from_index)
+        self.pack
+            .items
+            .iter()
+            .position(|item| item.id.as_str() == id)
+            .map(ItemId::from_index)
     }
 
     /// The fact with this id.
     pub fn fact(&self, id: &str) -> Option<FactId> {
-        self.facts.iter().position(|fact| fact.id == id).map(FactId::from_index)
+        self.facts
+            .iter()
+            .position(|fact| fact.id == id)
+            .map(FactId::from_index)
     }
 
     /// Everything about a fact. Ids are only made by the policy that has them.

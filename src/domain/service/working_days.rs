@@ -6,7 +6,10 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 /// The windows in which a calendar is open on a day. A make-up day has its own;
 /// a public holiday has none.
 pub fn windows_on(calendar: &Calendar, day: NaiveDate) -> &[Window] {
-    const WHOLE_DAY: &[Window] = &[Window { from: 0, until: 1440 }];
+    const WHOLE_DAY: &[Window] = &[Window {
+        from: 0,
+        until: 1440,
+    }];
     if calendar.always {
         return WHOLE_DAY;
     }
@@ -14,11 +17,17 @@ pub fn windows_on(calendar: &Calendar, day: NaiveDate) -> &[Window] {
         if let Some(extra) = holidays.on.iter().find(|extra| extra.on.0 == day) {
             return &extra.hours;
         }
-        if holidays.off.iter().any(|off| off.from.0 <= day && day <= off.through.unwrap_or(off.from).0) {
+        if holidays
+            .off
+            .iter()
+            .any(|off| off.from.0 <= day && day <= off.through.unwrap_or(off.from).0)
+        {
             return &[];
         }
     }
-    let Some(hours) = &calendar.hours else { return &[] };
+    let Some(hours) = &calendar.hours else {
+        return &[];
+    };
     match day.weekday() {
         Weekday::Mon => &hours.mon,
         Weekday::Tue => &hours.tue,

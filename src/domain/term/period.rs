@@ -36,13 +36,18 @@ pub const fn last_day() -> NaiveDate {
 /// ```
 pub fn after(start: NaiveDate, span: CalendarSpan) -> NaiveDate {
     let days = Days::new(u64::from(span.days));
-    start.checked_add_months(Months::new(span.months)).and_then(|day| day.checked_add_days(days)).unwrap_or(NaiveDate::MAX)
+    start
+        .checked_add_months(Months::new(span.months))
+        .and_then(|day| day.checked_add_days(days))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 /// The day a length before `end`.
 pub fn before(end: NaiveDate, span: CalendarSpan) -> NaiveDate {
     let days = Days::new(u64::from(span.days));
-    end.checked_sub_months(Months::new(span.months)).and_then(|day| day.checked_sub_days(days)).unwrap_or(NaiveDate::MIN)
+    end.checked_sub_months(Months::new(span.months))
+        .and_then(|day| day.checked_sub_days(days))
+        .unwrap_or(NaiveDate::MIN)
 }
 
 /// Days from `from` to `until`, both included: a day that is only known to be
@@ -58,12 +63,18 @@ pub struct Interval {
 impl Interval {
     /// A day that is known.
     pub const fn day(day: NaiveDate) -> Interval {
-        Interval { from: day, until: day }
+        Interval {
+            from: day,
+            until: day,
+        }
     }
 
     /// A day of which nothing is known.
     pub const fn any() -> Interval {
-        Interval { from: first_day(), until: last_day() }
+        Interval {
+            from: first_day(),
+            until: last_day(),
+        }
     }
 
     /// The interval between two days, if the first is not after the second.
@@ -78,7 +89,10 @@ impl Interval {
 
     /// Both ends through a function that never makes a later day earlier.
     pub fn map(self, monotone: impl Fn(NaiveDate) -> NaiveDate) -> Interval {
-        Interval { from: monotone(self.from), until: monotone(self.until) }
+        Interval {
+            from: monotone(self.from),
+            until: monotone(self.until),
+        }
     }
 
     /// The days of the week, month or year in which the interval lies.
@@ -86,18 +100,24 @@ impl Interval {
         let (from, until) = (self.from, self.until);
         let widened = match precision {
             Precision::Week => {
-                let monday = from.checked_sub_days(Days::new(u64::from(from.weekday().num_days_from_monday())));
-                let sunday = until.checked_add_days(Days::new(6 - u64::from(until.weekday().num_days_from_monday())));
+                let monday = from
+                    .checked_sub_days(Days::new(u64::from(from.weekday().num_days_from_monday())));
+                let sunday = until.checked_add_days(Days::new(
+                    6 - u64::from(until.weekday().num_days_from_monday()),
+                ));
                 monday.zip(sunday)
             }
             Precision::Month => {
-                let end = NaiveDate::from_ymd_opt(until.year(), until.month(), 1)
-                    .map(|first| before(after(first, CalendarSpan { months: 1, days: 0 }), CalendarSpan { months: 0, days: 1 }));
+                let end = NaiveDate::from_ymd_opt(until.year(), until.month(), 1).map(|first| {
+                    before(
+                        after(first, CalendarSpan { months: 1, days: 0 }),
+                        CalendarSpan { months: 0, days: 1 },
+                    )
+                });
                 NaiveDate::from_ymd_opt(from.year(), from.month(), 1).zip(end)
             }
-            Precision::Year => {
-                NaiveDate::from_ymd_opt(from.year(), 1, 1).zip(NaiveDate::from_ymd_opt(until.year(), 12, 31))
-            }
+            Precision::Year => NaiveDate::from_ymd_opt(from.year(), 1, 1)
+                .zip(NaiveDate::from_ymd_opt(until.year(), 12, 31)),
         };
         widened.map_or(self, |(from, until)| Interval { from, until })
     }

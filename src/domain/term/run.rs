@@ -2,7 +2,9 @@
 
 use super::period::{Interval, after};
 use crate::domain::claim::Value;
-use crate::domain::known::{Known, Truth, View, each_value, holds, interval, row_for_age, row_for_number};
+use crate::domain::known::{
+    Known, Truth, View, each_value, holds, interval, row_for_age, row_for_number,
+};
 use crate::domain::policy::document::{AfterRemedy, Band, CalendarSpan, RenewedCover};
 use crate::domain::policy::{DateRule, Measured, StartRule, TermRules};
 use chrono::NaiveDate;
@@ -52,7 +54,11 @@ impl Cover<'_> {
     pub fn original_end(&self, start: NaiveDate) -> Option<NaiveDate> {
         let by_length = self.length.map(|length| {
             let end = after(start, length);
-            if self.counts_start_day { end.pred_opt().unwrap_or(end) } else { end }
+            if self.counts_start_day {
+                end.pred_opt().unwrap_or(end)
+            } else {
+                end
+            }
         });
         match (by_length, self.agreed_end) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -87,10 +93,16 @@ impl Cover<'_> {
     /// Whether the replacements can have happened so: rising dates, each
     /// within the cover of the unit before it, none after today.
     pub fn replacements_agree(&self, start: NaiveDate, today: NaiveDate) -> bool {
-        let Some(rule) = self.after_remedy else { return true };
+        let Some(rule) = self.after_remedy else {
+            return true;
+        };
         let (mut given, mut end) = (start, self.original_end(start).unwrap_or(NaiveDate::MAX));
         for (index, replaced) in self.replacements.iter().enumerate() {
-            let rises = if index == 0 { *replaced >= given } else { *replaced > given };
+            let rises = if index == 0 {
+                *replaced >= given
+            } else {
+                *replaced > given
+            };
             if !rises || *replaced > end || *replaced > today {
                 return false;
             }
@@ -101,8 +113,16 @@ impl Cover<'_> {
 }
 
 /// Calls `each` with every way in which cover can run.
-pub fn each_possibility<'p>(term: &'p TermRules, view: &View<'p>, each: &mut impl FnMut(Possibility<'p>)) {
-    let agreed_end = term.ends.as_ref().and_then(|ends| interval(ends, view, None)).filter(|dated| dated.known);
+pub fn each_possibility<'p>(
+    term: &'p TermRules,
+    view: &View<'p>,
+    each: &mut impl FnMut(Possibility<'p>),
+) {
+    let agreed_end = term
+        .ends
+        .as_ref()
+        .and_then(|ends| interval(ends, view, None))
+        .filter(|dated| dated.known);
     let (replacements, after_remedy) = match &term.after_remedy {
         Some((fact, rule)) => match view.claim.fact(*fact) {
             Some(Value::Dates(dates)) => (dates.as_slice(), Some(rule)),
@@ -111,7 +131,10 @@ pub fn each_possibility<'p>(term: &'p TermRules, view: &View<'p>, each: &mut imp
         None => (&[][..], None),
     };
     for start in &term.starts {
-        let taken = start.when.as_ref().map_or(Truth::True, |when| holds(when, view));
+        let taken = start
+            .when
+            .as_ref()
+            .map_or(Truth::True, |when| holds(when, view));
         if taken == Truth::False {
             continue;
         }
@@ -124,10 +147,18 @@ pub fn each_possibility<'p>(term: &'p TermRules, view: &View<'p>, each: &mut imp
                     replacements,
                     after_remedy,
                 };
-                each(Possibility { start, length, starts: dated.interval, known: dated.known, cover });
+                each(Possibility {
+                    start,
+                    length,
+                    starts: dated.interval,
+                    known: dated.known,
+                    cover,
+                });
             };
             match &start.length {
-                Some(length) => each_value(length, view, &mut |length| with_length(length.copied())),
+                Some(length) => {
+                    each_value(length, view, &mut |length| with_length(length.copied()))
+                }
                 None => with_length(None),
             }
         }
@@ -161,12 +192,23 @@ pub fn outcomes(term: &TermRules, view: &View<'_>) -> Outcomes {
 }
 
 /// What service costs that long after the end of cover, if the policy prices it.
-pub fn band<'p>(term: &'p TermRules, view: &View<'p>, start: NaiveDate, end: NaiveDate) -> Option<&'p Band> {
+pub fn band<'p>(
+    term: &'p TermRules,
+    view: &View<'p>,
+    start: NaiveDate,
+    end: NaiveDate,
+) -> Option<&'p Band> {
     let table = term.bands.as_ref()?;
     match &table.of {
         Measured::Since(DateRule::LastCoveredDay) => row_for_age(&table.rows, end, view.today),
         Measured::Since(rule) => {
-            let since = interval(rule, view, Some((Interval::day(start), Some(Interval::day(end)))))?.interval.single()?;
+            let since = interval(
+                rule,
+                view,
+                Some((Interval::day(start), Some(Interval::day(end)))),
+            )?
+            .interval
+            .single()?;
             row_for_age(&table.rows, since, view.today)
         }
         Measured::Fact(fact) => match view.fact(*fact) {
@@ -183,7 +225,8 @@ pub fn replacements_agree(term: &TermRules, view: &View<'_>) -> bool {
     let mut agree = false;
     each_possibility(term, view, &mut |way| {
         let latest = way.starts.until.min(view.today).max(way.starts.from);
-        agree |= way.cover.replacements_agree(latest, view.today) || way.cover.replacements_agree(way.starts.from, view.today);
+        agree |= way.cover.replacements_agree(latest, view.today)
+            || way.cover.replacements_agree(way.starts.from, view.today);
     });
     agree
 }

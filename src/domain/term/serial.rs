@@ -38,7 +38,10 @@ pub fn normalised(written: &str) -> String {
             wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(character),
             _ => character,
         })
-        .filter(|character| !character.is_whitespace() && !matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        .filter(|character| {
+            !character.is_whitespace()
+                && !matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+        })
         .map(|character| character.to_ascii_uppercase())
         .collect()
 }
@@ -47,9 +50,17 @@ pub fn normalised(written: &str) -> String {
 ///
 /// # Errors
 /// Where and how the serial does not fit.
-pub fn manufactured(serial: &str, scheme: &SerialScheme, today: NaiveDate) -> Result<SerialReading, SerialError> {
+pub fn manufactured(
+    serial: &str,
+    scheme: &SerialScheme,
+    today: NaiveDate,
+) -> Result<SerialReading, SerialError> {
     let characters: Vec<char> = serial.chars().collect();
-    let expected = scheme.parts.iter().map(length).fold(0_usize, usize::saturating_add);
+    let expected = scheme
+        .parts
+        .iter()
+        .map(length)
+        .fold(0_usize, usize::saturating_add);
     let mut at = 0_usize;
     let (mut year, mut month, mut week, mut day) = (None, None, None, None);
     for part in &scheme.parts {
@@ -64,15 +75,28 @@ pub fn manufactured(serial: &str, scheme: &SerialScheme, today: NaiveDate) -> Re
         };
         check_form(part, written, start)?;
         let number = written.iter().try_fold(0_i32, |sum, digit| {
-            sum.checked_mul(10)?.checked_add(i32::try_from(digit.to_digit(10)?).ok()?)
+            sum.checked_mul(10)?
+                .checked_add(i32::try_from(digit.to_digit(10)?).ok()?)
         });
         match part.is {
-            SerialPartKind::Year => year = number.map(|year| if written.len() == 2 { year.saturating_add(2000) } else { year }),
+            SerialPartKind::Year => {
+                year = number.map(|year| {
+                    if written.len() == 2 {
+                        year.saturating_add(2000)
+                    } else {
+                        year
+                    }
+                })
+            }
             SerialPartKind::Month => month = number.map(|month| (month, start)),
             SerialPartKind::Week => week = number.map(|week| (week, start)),
             SerialPartKind::Day => day = number.map(|day| (day, start)),
-            SerialPartKind::Luhn if luhn(before) != number => return Err(SerialError::Check(start)),
-            SerialPartKind::Mod3736 if mod_37_36(before).as_ref() != written.first() => return Err(SerialError::Check(start)),
+            SerialPartKind::Luhn if luhn(before) != number => {
+                return Err(SerialError::Check(start));
+            }
+            SerialPartKind::Mod3736 if mod_37_36(before).as_ref() != written.first() => {
+                return Err(SerialError::Check(start));
+            }
             SerialPartKind::Mod11 if mod_11(before, &part.weights).as_ref() != written.first() => {
                 return Err(SerialError::Check(start));
             }
@@ -84,23 +108,39 @@ pub fn manufactured(serial: &str, scheme: &SerialScheme, today: NaiveDate) -> Re
     }
     let made = match (year, month, week, day) {
         (Some(year), None, Some((week, at)), _) => {
-            let monday = u32::try_from(week).ok().and_then(|week| NaiveDate::from_isoywd_opt(year, week, Weekday::Mon));
+            let monday = u32::try_from(week)
+                .ok()
+                .and_then(|week| NaiveDate::from_isoywd_opt(year, week, Weekday::Mon));
             Some(Interval::day(monday.ok_or(SerialError::Impossible(at))?).widened(Precision::Week))
         }
-        (Some(year), Some((month, at)), _, None) => Some(Interval::day(date(year, month, 1, at)?).widened(Precision::Month)),
-        (Some(year), Some((month, _)), _, Some((day, at))) => Some(Interval::day(date(year, month, day, at)?)),
-        (Some(year), None, None, _) => Some(Interval::day(date(year, 1, 1, 0)?).widened(Precision::Year)),
+        (Some(year), Some((month, at)), _, None) => {
+            Some(Interval::day(date(year, month, 1, at)?).widened(Precision::Month))
+        }
+        (Some(year), Some((month, _)), _, Some((day, at))) => {
+            Some(Interval::day(date(year, month, day, at)?))
+        }
+        (Some(year), None, None, _) => {
+            Some(Interval::day(date(year, 1, 1, 0)?).widened(Precision::Year))
+        }
         _ => None,
     };
     match made {
         Some(made) if made.from > today => Err(SerialError::Future),
-        Some(made) => Ok(SerialReading { made: Some(Interval { from: made.from, until: made.until.min(today) }) }),
+        Some(made) => Ok(SerialReading {
+            made: Some(Interval {
+                from: made.from,
+                until: made.until.min(today),
+            }),
+        }),
         None => Ok(SerialReading { made: None }),
     }
 }
 
 fn date(year: i32, month: i32, day: i32, at: usize) -> Result<NaiveDate, SerialError> {
-    let date = u32::try_from(month).ok().zip(u32::try_from(day).ok()).and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
+    let date = u32::try_from(month)
+        .ok()
+        .zip(u32::try_from(day).ok())
+        .and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
     date.ok_or(SerialError::Impossible(at))
 }
 
@@ -108,9 +148,10 @@ fn date(year: i32, month: i32, day: i32, at: usize) -> Result<NaiveDate, SerialE
 fn length(part: &SerialPart) -> usize {
     match part.is {
         SerialPartKind::Literal => part.text.as_deref().unwrap_or_default().chars().count(),
-        SerialPartKind::Digits | SerialPartKind::Letters | SerialPartKind::Year => {
-            part.length.and_then(|length| usize::try_from(length).ok()).unwrap_or(2)
-        }
+        SerialPartKind::Digits | SerialPartKind::Letters | SerialPartKind::Year => part
+            .length
+            .and_then(|length| usize::try_from(length).ok())
+            .unwrap_or(2),
         SerialPartKind::Month | SerialPartKind::Week | SerialPartKind::Day => 2,
         SerialPartKind::Luhn | SerialPartKind::Mod3736 | SerialPartKind::Mod11 => 1,
     }
@@ -156,10 +197,11 @@ fn mod_37_36(before: &[char]) -> Option<char> {
 /// The weighted mod 11 digit; 10 is written X.
 fn mod_11(before: &[char], weights: &[i64]) -> Option<char> {
     let digits = before.iter().filter_map(|character| character.to_digit(10));
-    let sum = digits.zip(weights).fold(0_i64, |sum, (digit, weight)| sum.wrapping_add(weight.wrapping_mul(i64::from(digit))));
+    let sum = digits.zip(weights).fold(0_i64, |sum, (digit, weight)| {
+        sum.wrapping_add(weight.wrapping_mul(i64::from(digit)))
+    });
     match (11 - sum.rem_euclid(11)) % 11 {
         10 => Some('X'),
         digit => char::from_digit(u32::try_from(digit).ok()?, 10),
     }
 }
-

@@ -1,9 +1,9 @@
 //! Conditions over facts, as written.
 
 use super::value::{CalendarSpan, Day, Id};
-use crate::json::{Json, Node, Shape};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::json::schema::{Definitions, any_of, exactly};
+use crate::json::{Json, Node, Shape};
 
 /// A condition over facts.
 ///
@@ -71,11 +71,18 @@ impl Bounds {
     pub(super) fn read_from(node: &Node<'_>) -> Option<Bounds> {
         let [from, over, through, below] = BOUND_KEYS.map(|key| node.read::<Option<Bound>>(key));
         let pick = |included: Option<Bound>, excluded: Option<Bound>| match (included, excluded) {
-            (Some(_), Some(_)) => node.refuse("shape.bounds", "a bound is given twice", "`from` or `over`, and `through` or `below`"),
+            (Some(_), Some(_)) => node.refuse(
+                "shape.bounds",
+                "a bound is given twice",
+                "`from` or `over`, and `through` or `below`",
+            ),
             (Some(bound), None) => Some(Some((bound, true))),
             (None, bound) => Some(bound.map(|bound| (bound, false))),
         };
-        Some(Bounds { lower: pick(from?, over?)?, upper: pick(through?, below?)? })
+        Some(Bounds {
+            lower: pick(from?, over?)?,
+            upper: pick(through?, below?)?,
+        })
     }
 }
 
@@ -91,7 +98,11 @@ impl Shape for Bound {
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
-        any_of(vec![i64::schema(definitions), Day::schema(definitions), CalendarSpan::schema(definitions)])
+        any_of(vec![
+            i64::schema(definitions),
+            Day::schema(definitions),
+            CalendarSpan::schema(definitions),
+        ])
     }
 }
 
@@ -107,7 +118,11 @@ impl Shape for Literal {
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
-        any_of(vec![bool::schema(definitions), i64::schema(definitions), String::schema(definitions)])
+        any_of(vec![
+            bool::schema(definitions),
+            i64::schema(definitions),
+            String::schema(definitions),
+        ])
     }
 }
 
@@ -128,7 +143,8 @@ impl Shape for Condition {
             node.read("any").map(Condition::Any)
         } else if has("not") {
             node.only(&["not"])?;
-            node.read("not").map(|inner| Condition::Not(Box::new(inner)))
+            node.read("not")
+                .map(|inner| Condition::Not(Box::new(inner)))
         } else if has("item") {
             node.only(&["item"])?;
             let item = node.member("item")?;
@@ -145,11 +161,17 @@ impl Shape for Condition {
             };
             Some(Condition::Is(node.read("fact")?, values))
         } else {
-            node.only(&["fact", "is", "item", "all", "any", "not", "from", "over", "through", "below"])?;
+            node.only(&[
+                "fact", "is", "item", "all", "any", "not", "from", "over", "through", "below",
+            ])?;
             let (fact, bounds) = (node.read("fact"), Bounds::read_from(node));
             let (fact, bounds) = (fact?, bounds?);
             if bounds == Bounds::default() {
-                return node.refuse("shape.condition", "the fact is compared with nothing", "add `is`, or bounds: `from`, `over`, `through`, `below`");
+                return node.refuse(
+                    "shape.condition",
+                    "the fact is compared with nothing",
+                    "add `is`, or bounds: `from`, `over`, `through`, `below`",
+                );
             }
             Some(Condition::Within(fact, bounds))
         }
@@ -158,10 +180,22 @@ impl Shape for Condition {
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.named("Condition", |definitions| {
-            let one_or_more = |single: Json| any_of(vec![single.clone(), Json::members([("type", Some("array".into())), ("items", Some(single))])]);
-            let (id, bound, literal) = (Id::schema(definitions), Bound::schema(definitions), Literal::schema(definitions));
+            let one_or_more = |single: Json| {
+                any_of(vec![
+                    single.clone(),
+                    Json::members([("type", Some("array".into())), ("items", Some(single))]),
+                ])
+            };
+            let (id, bound, literal) = (
+                Id::schema(definitions),
+                Bound::schema(definitions),
+                Literal::schema(definitions),
+            );
             let itself = Condition::schema(definitions);
-            let list = Json::members([("type", Some("array".into())), ("items", Some(itself.clone()))]);
+            let list = Json::members([
+                ("type", Some("array".into())),
+                ("items", Some(itself.clone())),
+            ]);
             let mut members = vec![("fact".to_owned(), id.clone())];
             members.extend(BOUND_KEYS.map(|key| (key.to_owned(), bound.clone())));
             any_of(vec![

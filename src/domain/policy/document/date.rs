@@ -2,9 +2,9 @@
 
 use super::condition::Condition;
 use super::value::{CalendarSpan, Day, Id};
-use crate::json::{Json, Node, Shape, words};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::json::schema::{Definitions, any_of, exactly};
+use crate::json::{Json, Node, Shape, words};
 
 /// A date worked out from facts.
 ///
@@ -63,9 +63,20 @@ impl Shape for DateExpression {
         if matches!(node.json, Json::Text(_)) {
             return Id::read(node).map(DateExpression::Fact);
         }
-        let first = ["date", "made", "term", "add", "subtract", "add_working_days", "earlier", "later", "if", "any_day_of"]
-            .into_iter()
-            .find(|key| node.json.get(key).is_some());
+        let first = [
+            "date",
+            "made",
+            "term",
+            "add",
+            "subtract",
+            "add_working_days",
+            "earlier",
+            "later",
+            "if",
+            "any_day_of",
+        ]
+        .into_iter()
+        .find(|key| node.json.get(key).is_some());
         match first {
             Some("date") => {
                 node.only(&["date"])?;
@@ -124,20 +135,37 @@ impl Shape for DateExpression {
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.named("DateExpression", |definitions| {
             let itself = DateExpression::schema(definitions);
-            let list = Json::members([("type", Some("array".into())), ("items", Some(itself.clone()))]);
+            let list = Json::members([
+                ("type", Some("array".into())),
+                ("items", Some(itself.clone())),
+            ]);
             let (id, span) = (Id::schema(definitions), CalendarSpan::schema(definitions));
             any_of(vec![
                 id.clone(),
                 exactly([("date", Day::schema(definitions))]),
                 exactly([("made", id.clone())]),
-                exactly([("term", Json::members([("enum", Some(Json::list(["start", "last-covered-day"])))]))]),
+                exactly([(
+                    "term",
+                    Json::members([("enum", Some(Json::list(["start", "last-covered-day"])))]),
+                )]),
                 exactly([("add", span.clone()), ("to", itself.clone())]),
                 exactly([("subtract", span), ("from", itself.clone())]),
-                exactly([("add_working_days", i64::schema(definitions)), ("to", itself.clone()), ("calendar", id)]),
+                exactly([
+                    ("add_working_days", i64::schema(definitions)),
+                    ("to", itself.clone()),
+                    ("calendar", id),
+                ]),
                 exactly([("earlier", list.clone())]),
                 exactly([("later", list)]),
-                exactly([("if", Condition::schema(definitions)), ("then", itself.clone()), ("else", itself.clone())]),
-                exactly([("any_day_of", Precision::schema(definitions)), ("with", itself)]),
+                exactly([
+                    ("if", Condition::schema(definitions)),
+                    ("then", itself.clone()),
+                    ("else", itself.clone()),
+                ]),
+                exactly([
+                    ("any_day_of", Precision::schema(definitions)),
+                    ("with", itself),
+                ]),
             ])
         })
     }

@@ -16,14 +16,15 @@ mod value;
 
 pub use condition::{Bound, Bounds, Condition, Literal};
 pub use cover::{
-    AfterRemedy, AfterTerm, Answer, AtLimit, Band, Costs, Inclusion, Inclusions, Limit, Line, Pay, Payer, Refund,
-    Remedy, RemedyChoice, RemedyKind, RemedyLimits, RemedyUnit, RenewedCover, Requirement, Rounding, Row, Start, Term,
+    AfterRemedy, AfterTerm, Answer, AtLimit, Band, Costs, Inclusion, Inclusions, Limit, Line, Pay,
+    Payer, Refund, Remedy, RemedyChoice, RemedyKind, RemedyLimits, RemedyUnit, RenewedCover,
+    Requirement, Rounding, Row, Start, Term,
 };
 pub use date::{DateExpression, Precision};
-pub use select::{Case, Measure, Piecewise, PieceRow, Select};
+pub use select::{Case, Measure, PieceRow, Piecewise, Select};
 pub use service::{
-    Address, Allowance, AllowanceCounts, Amount, Calendar, Channel, ChannelKind, Commitment, ExtraDay, Every, Hours, Holiday,
-    Holidays, PeriodKind, Route, Stage, Step,
+    Address, Allowance, AllowanceCounts, Amount, Calendar, Channel, ChannelKind, Commitment, Every,
+    ExtraDay, Holiday, Holidays, Hours, PeriodKind, Route, Stage, Step,
 };
 pub use value::{CalendarSpan, Day, Id, Text, TimeSpan, Window};
 

@@ -3,9 +3,9 @@
 use super::condition::{Bounds, Condition};
 use super::date::DateExpression;
 use super::value::Id;
-use crate::json::{Json, Node, Shape};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::json::schema::{Definitions, any_of, exactly};
+use crate::json::{Json, Node, Shape};
 
 /// A value, or a choice of values with a default.
 ///
@@ -55,12 +55,18 @@ impl<T: Shape> Shape for Case<T> {
     fn read(node: &Node<'_>) -> Option<Self> {
         node.only(&["when", "value"])?;
         let (when, value) = (node.read("when"), node.read("value"));
-        Some(Case { when: when?, value: value? })
+        Some(Case {
+            when: when?,
+            value: value?,
+        })
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
-        exactly([("when", Condition::schema(definitions)), ("value", Select::<T>::schema(definitions))])
+        exactly([
+            ("when", Condition::schema(definitions)),
+            ("value", Select::<T>::schema(definitions)),
+        ])
     }
 }
 
@@ -73,11 +79,21 @@ impl<T: Shape> Shape for Select<T> {
                 _ => vec![Id::read(&by)?],
             };
             if !(1..=2).contains(&keys.len()) {
-                return by.refuse("shape.select", "a choice has one key or two", "name one or two");
+                return by.refuse(
+                    "shape.select",
+                    "a choice has one key or two",
+                    "name one or two",
+                );
             }
-            let cases = node.member("cases").filter(|cases| matches!(cases.json, Json::Object(_)));
+            let cases = node
+                .member("cases")
+                .filter(|cases| matches!(cases.json, Json::Object(_)));
             let Some(cases) = cases else {
-                return node.refuse("shape.missing", "`cases` is missing", "add an object from each value of the key to what then holds");
+                return node.refuse(
+                    "shape.missing",
+                    "`cases` is missing",
+                    "add an object from each value of the key to what then holds",
+                );
             };
             let cases: Vec<_> = cases
                 .each_member()
@@ -87,17 +103,28 @@ impl<T: Shape> Shape for Select<T> {
                         _ => pattern.split('/').map(str::to_owned).collect(),
                     };
                     if patterns.len() != keys.len() {
-                        return value.refuse("shape.select", &format!("`{pattern}` does not name each key"), "with two keys, write `first/second`");
+                        return value.refuse(
+                            "shape.select",
+                            &format!("`{pattern}` does not name each key"),
+                            "with two keys, write `first/second`",
+                        );
                     }
                     Some((patterns, Select::read(&value)?))
                 })
                 .collect();
             let default = node.read("default");
-            Some(Select::By { keys, cases: cases.into_iter().collect::<Option<_>>()?, default: default? })
+            Some(Select::By {
+                keys,
+                cases: cases.into_iter().collect::<Option<_>>()?,
+                default: default?,
+            })
         } else if matches!(node.json.get("cases"), Some(Json::List(_))) {
             node.only(&["cases", "default"])?;
             let (cases, default) = (node.read("cases"), node.read("default"));
-            Some(Select::Cases { cases: cases?, default: default? })
+            Some(Select::Cases {
+                cases: cases?,
+                default: default?,
+            })
         } else {
             T::read(node).map(Select::Value)
         }
@@ -108,12 +135,21 @@ impl<T: Shape> Shape for Select<T> {
         let value = T::schema(definitions);
         let name = match value.get("$ref").and_then(Json::as_text) {
             Some(reference) => format!("SelectOf{}", reference.trim_start_matches("#/$defs/")),
-            None => format!("SelectOf_{}", value.get("type").and_then(Json::as_text).unwrap_or("value")),
+            None => format!(
+                "SelectOf_{}",
+                value.get("type").and_then(Json::as_text).unwrap_or("value")
+            ),
         };
         definitions.named(&name, |definitions| {
             let itself = Select::<T>::schema(definitions);
-            let cases = Json::members([("type", Some("object".into())), ("additionalProperties", Some(itself.clone()))]);
-            let list = Json::members([("type", Some("array".into())), ("items", Some(Case::<T>::schema(definitions)))]);
+            let cases = Json::members([
+                ("type", Some("object".into())),
+                ("additionalProperties", Some(itself.clone())),
+            ]);
+            let list = Json::members([
+                ("type", Some("array".into())),
+                ("items", Some(Case::<T>::schema(definitions))),
+            ]);
             let key = any_of(vec![
                 Id::schema(definitions),
                 Json::members([
@@ -124,8 +160,10 @@ impl<T: Shape> Shape for Select<T> {
                 ]),
             ]);
             let with_default = |members: Vec<(&str, Json)>, required: &[&str]| {
-                let mut properties: Vec<(String, Json)> =
-                    members.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+                let mut properties: Vec<(String, Json)> = members
+                    .into_iter()
+                    .map(|(name, schema)| (name.to_owned(), schema))
+                    .collect();
                 properties.push(("default".to_owned(), itself.clone()));
                 Json::members([
                     ("type", Some("object".into())),
@@ -181,7 +219,10 @@ impl<T: Shape> Shape for Piecewise<T> {
     fn read(node: &Node<'_>) -> Option<Self> {
         node.only(&["of", "rows"])?;
         let (of, rows) = (node.read("of"), node.read("rows"));
-        Some(Piecewise { of: of?, rows: rows? })
+        Some(Piecewise {
+            of: of?,
+            rows: rows?,
+        })
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -195,7 +236,10 @@ impl<T: Shape> Shape for PieceRow<T> {
     fn read(node: &Node<'_>) -> Option<Self> {
         node.only(&["from", "over", "through", "below", "value"])?;
         let (bounds, value) = (Bounds::read_from(node), node.read("value"));
-        Some(PieceRow { bounds: bounds?, value: value? })
+        Some(PieceRow {
+            bounds: bounds?,
+            value: value?,
+        })
     }
 
     #[cfg(not(target_arch = "wasm32"))]

@@ -4,9 +4,9 @@ use super::condition::Condition;
 use super::date::DateExpression;
 use super::select::{Piecewise, Select};
 use super::value::{CalendarSpan, Day, Id, Text, TimeSpan, Window};
-use crate::json::{Json, Node, Shape, object, words};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::json::schema::{Definitions, any_of, exactly};
+use crate::json::{Json, Node, Shape, object, words};
 
 object! {
     /// Opening hours and working days.
@@ -245,7 +245,10 @@ impl Shape for Amount {
         }
         node.only(&["working_days", "first_day_counts"])?;
         let (days, first_day_counts) = (node.read("working_days"), node.read("first_day_counts"));
-        Some(Amount::WorkingDays { days: days?, first_day_counts: first_day_counts? })
+        Some(Amount::WorkingDays {
+            days: days?,
+            first_day_counts: first_day_counts?,
+        })
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -255,7 +258,10 @@ impl Shape for Amount {
             any_of(vec![
                 TimeSpan::schema(definitions),
                 exactly([("working_days", days.clone())]),
-                exactly([("working_days", days), ("first_day_counts", bool::schema(definitions))]),
+                exactly([
+                    ("working_days", days),
+                    ("first_day_counts", bool::schema(definitions)),
+                ]),
             ])
         })
     }

@@ -1,8 +1,8 @@
 //! The small values that packs are written with.
 
-use crate::json::{Json, Node, Shape};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::json::schema::{Definitions, pattern};
+use crate::json::{Json, Node, Shape};
 use chrono::{Datelike, NaiveDate};
 
 /// A name that rules refer to by.
@@ -19,17 +19,25 @@ impl Id {
 impl Shape for Id {
     fn read(node: &Node<'_>) -> Option<Self> {
         let text = String::read(node)?;
-        let letters = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.'));
+        let letters = text.bytes().all(
+            |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.'),
+        );
         if letters && text.len() <= 64 {
             Some(Id(text))
         } else {
-            node.refuse("shape.id", &format!("`{text}` is not an id"), "use letters a to z, digits, - and _, at most 64")
+            node.refuse(
+                "shape.id",
+                &format!("`{text}` is not an id"),
+                "use letters a to z, digits, - and _, at most 64",
+            )
         }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
-        definitions.named("Id", |_| pattern("A name that rules refer to by.", "^[A-Za-z0-9._-]{1,64}$"))
+        definitions.named("Id", |_| {
+            pattern("A name that rules refer to by.", "^[A-Za-z0-9._-]{1,64}$")
+        })
     }
 }
 
@@ -41,7 +49,9 @@ impl Text {
     /// The text in a language, else in the first one written.
     pub fn in_language(&self, language: &str) -> &str {
         let exact = self.0.iter().find(|(tag, _)| tag == language);
-        exact.or_else(|| self.0.first()).map_or("", |(_, text)| text)
+        exact
+            .or_else(|| self.0.first())
+            .map_or("", |(_, text)| text)
     }
 
     /// The languages written.
@@ -53,9 +63,13 @@ impl Text {
 impl Shape for Text {
     fn read(node: &Node<'_>) -> Option<Self> {
         if !matches!(node.json, Json::Object(_)) {
-            return node.expected("an object with a text for each language, such as {\"en\": \"…\"}");
+            return node
+                .expected("an object with a text for each language, such as {\"en\": \"…\"}");
         }
-        let texts: Vec<_> = node.each_member().map(|(tag, text)| Some((tag.to_owned(), String::read(&text)?))).collect();
+        let texts: Vec<_> = node
+            .each_member()
+            .map(|(tag, text)| Some((tag.to_owned(), String::read(&text)?)))
+            .collect();
         texts.into_iter().collect::<Option<Vec<_>>>().map(Text)
     }
 
@@ -64,8 +78,17 @@ impl Shape for Text {
         definitions.named("Text", |_| {
             Json::members([
                 ("type", Some("object".into())),
-                ("description", Some("Text in each of the pack's languages.".into())),
-                ("additionalProperties", Some(Json::members([("type", Some("string".into())), ("minLength", Some(1.into()))]))),
+                (
+                    "description",
+                    Some("Text in each of the pack's languages.".into()),
+                ),
+                (
+                    "additionalProperties",
+                    Some(Json::members([
+                        ("type", Some("string".into())),
+                        ("minLength", Some(1.into())),
+                    ])),
+                ),
                 ("minProperties", Some(1.into())),
             ])
         })
@@ -86,9 +109,15 @@ impl Day {
     /// assert!(Day::parse("2024-2-9").is_none());
     /// ```
     pub fn parse(text: &str) -> Option<Day> {
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
+            return None;
+        };
         let number = |digits: &[u8]| {
-            digits.iter().try_fold(0_u32, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
+            digits.iter().try_fold(0_u32, |sum, digit| {
+                digit
+                    .is_ascii_digit()
+                    .then(|| sum * 10 + u32::from(digit - b'0'))
+            })
         };
         let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
         let day = NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)?;
@@ -101,13 +130,22 @@ impl Shape for Day {
         let text = String::read(node)?;
         match Day::parse(&text) {
             Some(day) => Some(day),
-            None => node.refuse("shape.date", &format!("`{text}` is not a date"), "write year-month-day, such as 2026-03-14, from 1970 to 2199"),
+            None => node.refuse(
+                "shape.date",
+                &format!("`{text}` is not a date"),
+                "write year-month-day, such as 2026-03-14, from 1970 to 2199",
+            ),
         }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
-        definitions.named("Day", |_| pattern("A civil date, 1970 to 2199.", "^(19[7-9]|2[01][0-9])[0-9]-[01][0-9]-[0-3][0-9]$"))
+        definitions.named("Day", |_| {
+            pattern(
+                "A civil date, 1970 to 2199.",
+                "^(19[7-9]|2[01][0-9])[0-9]-[01][0-9]-[0-3][0-9]$",
+            )
+        })
     }
 }
 
@@ -150,21 +188,29 @@ impl Shape for CalendarSpan {
         let text = String::read(node)?;
         let amounts = iso_span(&text, "P", &[('Y', 12), ('M', 1), ('W', 7), ('D', 1)]);
         let span = amounts.as_deref().and_then(|amounts| match amounts {
-            [years, months, weeks, days] => {
-                Some(CalendarSpan { months: years.checked_add(*months)?, days: weeks.checked_add(*days)? })
-            }
+            [years, months, weeks, days] => Some(CalendarSpan {
+                months: years.checked_add(*months)?,
+                days: weeks.checked_add(*days)?,
+            }),
             _ => None,
         });
         match span.filter(|span| span.months <= 12_000 && span.days <= 366_000) {
             Some(span) => Some(span),
-            None => node.refuse("shape.span", &format!("`{text}` is not a length in years, months or days"), "write it as in ISO 8601, such as P3Y, P6M or P90D"),
+            None => node.refuse(
+                "shape.span",
+                &format!("`{text}` is not a length in years, months or days"),
+                "write it as in ISO 8601, such as P3Y, P6M or P90D",
+            ),
         }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.named("CalendarSpan", |_| {
-            pattern("Years, months, weeks, days, such as P3Y or P90D.", "^P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$")
+            pattern(
+                "Years, months, weeks, days, such as P3Y or P90D.",
+                "^P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$",
+            )
         })
     }
 }
@@ -175,14 +221,21 @@ impl Shape for TimeSpan {
         let amounts = iso_span(&text, "PT", &[('H', 3600), ('M', 60), ('S', 1)]);
         match amounts.and_then(|amounts| amounts.into_iter().try_fold(0_u32, u32::checked_add)) {
             Some(seconds) => Some(TimeSpan { seconds }),
-            None => node.refuse("shape.span", &format!("`{text}` is not a length in hours, minutes or seconds"), "write it as in ISO 8601, such as PT24H or PT30M"),
+            None => node.refuse(
+                "shape.span",
+                &format!("`{text}` is not a length in hours, minutes or seconds"),
+                "write it as in ISO 8601, such as PT24H or PT30M",
+            ),
         }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.named("TimeSpan", |_| {
-            pattern("Hours, minutes, seconds, such as PT24H.", "^PT(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?$")
+            pattern(
+                "Hours, minutes, seconds, such as PT24H.",
+                "^PT(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?$",
+            )
         })
     }
 }
@@ -203,7 +256,9 @@ impl Shape for Window {
     fn read(node: &Node<'_>) -> Option<Self> {
         let text = String::read(node)?;
         let minute = |clock: &str| {
-            let [h1, h2, b':', m1, m2] = *clock.as_bytes() else { return None };
+            let [h1, h2, b':', m1, m2] = *clock.as_bytes() else {
+                return None;
+            };
             let digits = [h1, h2, m1, m2];
             if !digits.iter().all(u8::is_ascii_digit) {
                 return None;
@@ -212,15 +267,31 @@ impl Shape for Window {
             let (hour, minute) = (h1 * 10 + h2, m1 * 10 + m2);
             (minute < 60).then_some(hour * 60 + minute)
         };
-        let window = text.split_once('-').and_then(|(from, until)| Some(Window { from: minute(from)?, until: minute(until)? }));
-        match window.filter(|window| window.from < 1440 && (1..=1440).contains(&window.until) && window.from != window.until) {
+        let window = text.split_once('-').and_then(|(from, until)| {
+            Some(Window {
+                from: minute(from)?,
+                until: minute(until)?,
+            })
+        });
+        match window.filter(|window| {
+            window.from < 1440 && (1..=1440).contains(&window.until) && window.from != window.until
+        }) {
             Some(window) => Some(window),
-            None => node.refuse("shape.window", &format!("`{text}` is not a window of the clock"), "write it as 09:00-17:30; the end of the day is 24:00"),
+            None => node.refuse(
+                "shape.window",
+                &format!("`{text}` is not a window of the clock"),
+                "write it as 09:00-17:30; the end of the day is 24:00",
+            ),
         }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn schema(definitions: &mut Definitions) -> Json {
-        definitions.named("Window", |_| pattern("A window of the clock, such as 09:00-17:30.", "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$"))
+        definitions.named("Window", |_| {
+            pattern(
+                "A window of the clock, such as 09:00-17:30.",
+                "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$",
+            )
+        })
     }
 }

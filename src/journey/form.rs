@@ -1,0 +1,408 @@
+//! The questions: only those that the item and the answers so far call for.
+
+use super::answers::{ClockParts, DateParts, Number, Period, Typed, TypingError, units};
+use super::told::{Teller, declared};
+use super::wording::fill;
+use super::{Answers, Language};
+use crate::domain::claim::Claim;
+use crate::domain::coverage::{Assessment, Subject};
+use crate::domain::known::{Known, Truth, View, holds};
+use crate::domain::policy::document::{FactType, Role};
+use crate::domain::policy::{FactId, FactSource};
+use crate::domain::term::SerialError;
+
+/// At most so many options stand as a list; more are a select.
+const MOST_RADIOS: usize = 7;
+
+/// The questions of a policy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// What decides the verdict, in the order in which a person would be asked.
+    pub fields: Vec<Field>,
+    /// The exclusions, where they can matter.
+    pub checklist: Option<Checklist>,
+    /// What changes only times, costs and routes.
+    pub details: Vec<Field>,
+    /// Every field with an error, in order.
+    pub errors: Vec<(String, String)>,
+}
+
+/// A question with what was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The fact's id, or `item`.
+    pub id: String,
+    /// The question.
+    pub label: String,
+    /// What is meant, and where to find it.
+    pub hint: Option<String>,
+    /// What is wrong with what was typed.
+    pub error: Option<FieldError>,
+    /// How it is asked.
+    pub input: Input,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// In words.
+    pub message: String,
+    /// The part that is wrong, where the field has parts.
+    pub error: Option<TypingError>,
+}
+
+/// How a question is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// One of a few, each with a line of its own.
+    Radios(Vec<Choice>),
+    /// One of many.
+    Select(Vec<Choice>),
+    /// Yes, no or not sure.
+    YesNo(Option<bool>),
+    /// A line of text.
+    Line(String),
+    /// A longer text.
+    Area(String),
+    /// A date.
+    Date(DateParts),
+    /// A date and a time.
+    Moment(DateParts, ClockParts),
+    /// A number in one of the units, or in the only one.
+    Number(Number, Vec<String>),
+    /// Dates.
+    Dates(Vec<DateParts>),
+    /// Periods.
+    Periods(Vec<Period>),
+}
+
+/// One of several answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its value.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// More on it.
+    pub line: Option<String>,
+    /// A word that marks it.
+    pub tag: Option<String>,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// The exclusions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checklist {
+    /// One for each.
+    pub rows: Vec<ChecklistRow>,
+    /// Whether every one is answered no.
+    pub all_clear: bool,
+}
+
+/// An exclusion and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChecklistRow {
+    /// The fact.
+    pub id: String,
+    /// Did it happen?
+    pub question: String,
+    /// What is meant.
+    pub help: Option<String>,
+    /// The answer.
+    pub answer: Option<bool>,
+}
+
+/// The questions that the claim calls for.
+pub(super) fn form(
+    teller: &Teller<'_>,
+    answers: &Answers,
+    claim: &Claim,
+    assessment: &Assessment,
+    errors: &[(FactId, TypingError)],
+) -> Form {
+    let policy = teller.policy;
+    let view = View::new(policy, claim, assessment.today);
+    let mut fields = Vec::new();
+    let mut details = Vec::new();
+    if !policy.pack.items.is_empty() {
+        fields.push(item_field(teller, answers));
+    }
+    for (index, entry) in policy.facts.iter().enumerate() {
+        let fact = FactId::from_index(index);
+        let FactSource::Declared(place) = entry.source else {
+            continue;
+        };
+        let called_for = entry
+            .when
+            .as_ref()
+            .is_none_or(|when| holds(when, &view) == Truth::True);
+        // What follows from the item is not asked, unless it was said.
+        let follows = claim.fact(fact).is_none() && view.fact(fact) != Known::Unknown;
+        if !called_for || follows || policy.pack.facts.get(place).is_none() {
+            continue;
+        }
+        let field = field(
+            teller,
+            answers,
+            fact,
+            error(teller, fact, assessment, errors),
+        );
+        match entry.role {
+            Role::Verdict | Role::Fault => fields.push(field),
+            Role::Detail => details.push(field),
+        }
+    }
+    let checklist = checklist(teller, answers, claim, assessment, &view);
+    let errors = fields
+        .iter()
+        .chain(&details)
+        .filter_map(|field| {
+            Some((
+                field.id.clone(),
+                format!("{} {}", field.label, field.error.as_ref()?.message),
+            ))
+        })
+        .collect();
+    Form {
+        fields,
+        checklist,
+        details,
+        errors,
+    }
+}
+
+fn item_field(teller: &Teller<'_>, answers: &Answers) -> Field {
+    let choices = teller.policy.pack.items.iter().map(|item| Choice {
+        value: item.id.as_str().to_owned(),
+        label: teller.text(&item.name).to_owned(),
+        line: item
+            .summary
+            .as_ref()
+            .map(|line| teller.text(line).to_owned()),
+        tag: item.tag.as_ref().map(|tag| teller.text(tag).to_owned()),
+        chosen: answers.item.as_deref() == Some(item.id.as_str()),
+    });
+    let choices: Vec<Choice> = choices.collect();
+    let input = if choices.len() > MOST_RADIOS {
+        Input::Select(choices)
+    } else {
+        Input::Radios(choices)
+    };
+    Field {
+        id: "item".to_owned(),
+        label: teller.asked(Subject::Item).to_owned(),
+        hint: None,
+        error: None,
+        input,
+    }
+}
+
+fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<FieldError>) -> Field {
+    let words = teller.words;
+    let entry = teller.policy.fact_entry(fact);
+    let declared = declared(teller.policy, fact);
+    let id = entry.map_or("", |entry| entry.id.as_str());
+    let typed = answers.facts.get(id);
+    let mut hints: Vec<String> = declared
+        .into_iter()
+        .flat_map(|declared| [&declared.help, &declared.find])
+        .flatten()
+        .map(|text| teller.text(text).to_owned())
+        .collect();
+    let input = match entry.map(|entry| entry.kind) {
+        Some(FactType::YesNo) => Input::YesNo(match typed {
+            Some(Typed::YesNo(value)) => Some(*value),
+            _ => None,
+        }),
+        Some(FactType::Choice) => {
+            let options = declared.map_or(&[][..], |declared| declared.options.as_slice());
+            let chosen =
+                |value: &str| matches!(typed, Some(Typed::Choice(chosen)) if chosen == value);
+            let choices: Vec<Choice> = options
+                .iter()
+                .map(|option| Choice {
+                    value: option.value.clone(),
+                    label: teller.text(&option.label).to_owned(),
+                    line: option
+                        .help
+                        .as_ref()
+                        .map(|help| teller.text(help).to_owned()),
+                    tag: None,
+                    chosen: chosen(&option.value),
+                })
+                .collect();
+            if choices.len() > MOST_RADIOS {
+                // A select cannot explain its options: the chosen one is
+                // explained in the hint.
+                hints.extend(
+                    choices
+                        .iter()
+                        .find(|choice| choice.chosen)
+                        .and_then(|choice| choice.line.clone()),
+                );
+                Input::Select(choices)
+            } else {
+                Input::Radios(choices)
+            }
+        }
+        Some(FactType::Date) => {
+            hints.push(fill(words.date_hint, &[example(teller.language)]));
+            Input::Date(match typed {
+                Some(Typed::Date(parts)) => parts.clone(),
+                _ => DateParts::default(),
+            })
+        }
+        Some(FactType::Instant) => {
+            hints.push(fill(words.moment_hint, &[&teller.formats.own_zone()]));
+            match typed {
+                Some(Typed::Moment(day, clock)) => Input::Moment(day.clone(), clock.clone()),
+                _ => Input::Moment(DateParts::default(), ClockParts::default()),
+            }
+        }
+        Some(FactType::Integer | FactType::Money) => {
+            let unit = declared.and_then(|declared| declared.unit.as_deref());
+            let offered: Vec<String> = match units(unit) {
+                [_] => unit.map(str::to_owned).into_iter().collect(),
+                several => several.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            };
+            let number = match typed {
+                Some(Typed::Number(number)) => number.clone(),
+                _ => Number::default(),
+            };
+            Input::Number(number, offered)
+        }
+        Some(FactType::Dates) => Input::Dates(match typed {
+            Some(Typed::Dates(dates)) => dates.clone(),
+            _ => Vec::new(),
+        }),
+        Some(FactType::Events) => {
+            hints.push(fill(words.moment_hint, &[&teller.formats.own_zone()]));
+            Input::Periods(match typed {
+                Some(Typed::Periods(periods)) => periods.clone(),
+                _ => Vec::new(),
+            })
+        }
+        kind => {
+            let text = match typed {
+                Some(Typed::Text(text)) => text.clone(),
+                _ => String::new(),
+            };
+            let long = kind == Some(FactType::Text)
+                && entry.is_some_and(|entry| entry.role == Role::Fault);
+            if long {
+                Input::Area(text)
+            } else {
+                Input::Line(text)
+            }
+        }
+    };
+    let hint = (!hints.is_empty()).then(|| hints.join(" "));
+    Field {
+        id: id.to_owned(),
+        label: teller.question(fact).to_owned(),
+        hint,
+        error,
+        input,
+    }
+}
+
+/// 29 February 2024, in the order of the fields.
+const fn example(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "2024 2 29",
+        Language::English | Language::Vietnamese => "29 2 2024",
+    }
+}
+
+fn error(
+    teller: &Teller<'_>,
+    fact: FactId,
+    assessment: &Assessment,
+    errors: &[(FactId, TypingError)],
+) -> Option<FieldError> {
+    let words = teller.words;
+    if let Some((_, error)) = errors.iter().find(|(of, _)| *of == fact) {
+        let message = match error {
+            TypingError::DayMissing => words.error_day,
+            TypingError::MonthMissing => words.error_month,
+            TypingError::YearMissing => words.error_year,
+            TypingError::YearShort => words.error_year_short,
+            TypingError::NotADate => words.error_date,
+            TypingError::NotATime => words.error_time,
+            TypingError::NotANumber => words.error_number,
+            TypingError::NotWhole => words.error_whole,
+            TypingError::TooLarge => words.error_large,
+            TypingError::EndsFirst => words.error_ends_first,
+            TypingError::TooLong => words.error_long,
+        };
+        return Some(FieldError {
+            message: message.to_owned(),
+            error: Some(*error),
+        });
+    }
+    let problem = assessment
+        .serial_problem
+        .filter(|_| teller.policy.serial == Some(fact))?;
+    let message = match problem {
+        SerialError::Form(at) => fill(words.serial_form, &[&at.saturating_add(1).to_string()]),
+        SerialError::Length(expected) => fill(words.serial_length, &[&expected.to_string()]),
+        SerialError::Check(_) => words.serial_check.to_owned(),
+        SerialError::Impossible(_) => words.serial_impossible.to_owned(),
+        SerialError::Future => words.serial_future.to_owned(),
+    };
+    Some(FieldError {
+        message,
+        error: None,
+    })
+}
+
+/// The exclusions that are asked here, while any of them is answered or can
+/// still settle the claim.
+fn checklist(
+    teller: &Teller<'_>,
+    answers: &Answers,
+    claim: &Claim,
+    assessment: &Assessment,
+    view: &View<'_>,
+) -> Option<Checklist> {
+    let policy = teller.policy;
+    let mut rows = Vec::new();
+    let mut matters = false;
+    for (index, entry) in policy.facts.iter().enumerate() {
+        let FactSource::Exclusion(place) = entry.source else {
+            continue;
+        };
+        let Some(exclusion) = policy.pack.exclusions.get(place) else {
+            continue;
+        };
+        if entry
+            .when
+            .as_ref()
+            .is_some_and(|when| holds(when, view) != Truth::True)
+        {
+            continue;
+        }
+        let fact = FactId::from_index(index);
+        matters |= claim.fact(fact).is_some()
+            || assessment
+                .questions
+                .iter()
+                .any(|question| question.about == Subject::Fact(fact));
+        let answer = match answers.facts.get(&entry.id) {
+            Some(Typed::YesNo(answer)) => Some(*answer),
+            _ => None,
+        };
+        rows.push(ChecklistRow {
+            id: entry.id.clone(),
+            question: teller.text(&exclusion.question).to_owned(),
+            help: exclusion
+                .help
+                .as_ref()
+                .map(|help| teller.text(help).to_owned()),
+            answer,
+        });
+    }
+    let all_clear = rows.iter().all(|row| row.answer == Some(false));
+    (matters && !rows.is_empty()).then_some(Checklist { rows, all_clear })
+}

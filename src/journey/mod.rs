@@ -1,0 +1,23 @@
+//! What is asked and told. Pure: what was typed goes in, view models in the
+//! person's language come out; nothing here knows a browser.
+
+mod answers;
+mod check;
+mod form;
+mod format;
+mod language;
+mod result;
+mod route;
+mod told;
+pub mod wording;
+
+pub use answers::{Answers, ClockParts, DateParts, Number, Period, Typed, TypingError};
+pub use check::{CheckView, check};
+pub use form::{Checklist, ChecklistRow, Choice, Field, FieldError, Form, Input};
+pub use format::{Formats, IsoFormats};
+pub use language::Language;
+pub use result::{
+    Answer, Contact, Gauge, OneTap, OpenQuestion, Outcome, PromisedTime, RangeAnswer, ReasonView,
+    RuleRow, Settle,
+};
+pub use route::Route;

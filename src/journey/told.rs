@@ -1,0 +1,216 @@
+//! Naming things of the policy in the person's language.
+
+use super::wording::{Wording, fill};
+use super::{Formats, Language};
+use crate::domain::claim::{Claim, Value};
+use crate::domain::coverage::Subject;
+use crate::domain::policy::document::{CalendarSpan, Fact, Text, TimeSpan};
+use crate::domain::policy::{FactId, FactSource, Policy};
+
+/// Everything that telling needs: the policy, the language, how to write dates.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'a> {
+    pub policy: &'a Policy,
+    pub language: Language,
+    pub words: &'static Wording,
+    pub formats: &'a dyn Formats,
+}
+
+/// The declaration of a fact, where it is not an exclusion's.
+pub(super) fn declared(policy: &Policy, fact: FactId) -> Option<&Fact> {
+    match policy.fact_entry(fact)?.source {
+        FactSource::Declared(index) => policy.pack.facts.get(index),
+        FactSource::Exclusion(_) => None,
+    }
+}
+
+impl<'a> Teller<'a> {
+    /// A text of the pack.
+    pub fn text(&self, text: &'a Text) -> &'a str {
+        text.in_language(self.language.tag())
+    }
+
+    /// The question that asks for a fact.
+    pub fn question(&self, fact: FactId) -> &'a str {
+        match self.policy.fact_entry(fact).map(|entry| entry.source) {
+            Some(FactSource::Declared(index)) => self
+                .policy
+                .pack
+                .facts
+                .get(index)
+                .map_or("", |fact| self.text(&fact.question)),
+            Some(FactSource::Exclusion(index)) => self
+                .policy
+                .pack
+                .exclusions
+                .get(index)
+                .map_or("", |one| self.text(&one.question)),
+            None => "",
+        }
+    }
+
+    /// The question that asks for a fact or the item.
+    pub fn asked(&self, subject: Subject) -> &'a str {
+        match subject {
+            Subject::Item => self
+                .policy
+                .pack
+                .item_question
+                .as_ref()
+                .map_or(self.words.item, |question| self.text(question)),
+            Subject::Fact(fact) => self.question(fact),
+        }
+    }
+
+    /// An option of a choice by its name.
+    pub fn option(&self, fact: FactId, option: u16) -> &'a str {
+        let declared = declared(self.policy, fact);
+        declared
+            .and_then(|declared| declared.options.get(usize::from(option)))
+            .map_or("", |option| self.text(&option.label))
+    }
+
+    /// A clause: its label and what it says. Silence has no label.
+    pub fn clause(&self, id: &str) -> (Option<String>, String) {
+        match self
+            .policy
+            .pack
+            .clauses
+            .iter()
+            .find(|clause| clause.id == id)
+        {
+            Some(clause) => {
+                let label = clause.label.as_deref().unwrap_or(&clause.id);
+                (Some(label.to_owned()), self.text(&clause.text).to_owned())
+            }
+            None => (None, self.words.silent.to_owned()),
+        }
+    }
+
+    /// A length of time in the calendar.
+    pub fn span(&self, span: CalendarSpan) -> String {
+        let (years, months) = (span.months / 12, span.months % 12);
+        let parts = [
+            (years, self.words.years),
+            (months, self.words.months),
+            (span.days, self.words.days),
+        ];
+        let told: Vec<String> = parts
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, words)| {
+                words.of(i64::from(number), &self.formats.number(i64::from(number)))
+            })
+            .collect();
+        if told.is_empty() {
+            self.words.days.of(0, "0")
+        } else {
+            told.join(" ")
+        }
+    }
+
+    /// A length of time on the clock.
+    pub fn time(&self, span: TimeSpan) -> String {
+        let (hours, minutes) = (
+            i64::from(span.seconds / 3600),
+            i64::from(span.seconds % 3600 / 60),
+        );
+        let mut told = Vec::new();
+        if hours > 0 || minutes == 0 {
+            told.push(self.words.hours.of(hours, &self.formats.number(hours)));
+        }
+        if minutes > 0 {
+            told.push(
+                self.words
+                    .minutes
+                    .of(minutes, &self.formats.number(minutes)),
+            );
+        }
+        told.join(" ")
+    }
+
+    /// A number in the unit of a fact; bytes in terabytes, to the last digit
+    /// that says something.
+    pub fn amount(&self, fact: FactId, number: i64) -> String {
+        let declared = declared(self.policy, fact);
+        match declared.and_then(|declared| declared.unit.as_deref()) {
+            Some("B") if number >= 1_000_000_000 => {
+                let hundredths = number / 10_000_000_000;
+                let (whole, rest) = (hundredths / 100, hundredths % 100);
+                let mark = if self.language == Language::Vietnamese {
+                    ','
+                } else {
+                    '.'
+                };
+                let decimals = match (rest / 10, rest % 10) {
+                    (0, 0) => String::new(),
+                    (tenths, 0) => format!("{mark}{tenths}"),
+                    (tenths, hundredths) => format!("{mark}{tenths}{hundredths}"),
+                };
+                format!("{}{decimals}\u{a0}TB", self.formats.number(whole))
+            }
+            Some(unit) => format!("{}\u{a0}{unit}", self.formats.number(number)),
+            None => self.formats.number(number),
+        }
+    }
+
+    /// The value of a fact as the person gave it.
+    pub fn value(&self, fact: FactId, value: &Value) -> String {
+        let own_zone = self.formats.own_zone();
+        match value {
+            Value::YesNo(true) => self.words.yes.to_owned(),
+            Value::YesNo(false) => self.words.no.to_owned(),
+            Value::Choice(option) => self.option(fact, *option).to_owned(),
+            Value::Integer(number) => self.amount(fact, *number),
+            Value::Date(day) => self.formats.date(*day),
+            Value::Instant(instant) => self.formats.moment(*instant, &own_zone),
+            Value::Text(text) | Value::Place(text, _) => text.clone(),
+            Value::Dates(days) => {
+                let days: Vec<String> = days.iter().map(|day| self.formats.date(*day)).collect();
+                days.join(self.words.list_comma)
+            }
+            Value::Events(events) => {
+                let told = events.iter().map(|event| {
+                    let ends: Vec<String> = event
+                        .fields
+                        .iter()
+                        .flatten()
+                        .map(|end| self.value(fact, end))
+                        .collect();
+                    match ends.as_slice() {
+                        [start, end] => fill(self.words.range_between, &[start, end]),
+                        _ => fill(
+                            self.words.range_from,
+                            &[ends.first().map_or("", String::as_str)],
+                        ),
+                    }
+                });
+                let told: Vec<String> = told.collect();
+                told.join(self.words.list_comma)
+            }
+        }
+    }
+
+    /// Everything that was said, question and answer.
+    pub fn everything_said(&self, claim: &Claim) -> Vec<(String, String)> {
+        let item = claim
+            .item
+            .and_then(|item| self.policy.pack.items.get(item.index()));
+        let mut told: Vec<(String, String)> = item
+            .map(|item| {
+                (
+                    self.asked(Subject::Item).to_owned(),
+                    self.text(&item.name).to_owned(),
+                )
+            })
+            .into_iter()
+            .collect();
+        for index in 0..self.policy.facts.len() {
+            let fact = FactId::from_index(index);
+            if let Some(value) = claim.fact(fact) {
+                told.push((self.question(fact).to_owned(), self.value(fact, value)));
+            }
+        }
+        told
+    }
+}

@@ -1,0 +1,560 @@
+//! The words of the page, in three languages.
+//!
+//! One typed table: a language with a hole in it does not compile. Words of a
+//! policy are the pack's own. `{0}`, `{1}` … stand for what is filled in.
+
+mod en;
+mod vi;
+mod zh;
+
+use super::Language;
+
+/// The words of the page in a language.
+pub const fn wording(language: Language) -> &'static Wording {
+    match language {
+        Language::English => &en::WORDING,
+        Language::Chinese => &zh::WORDING,
+        Language::Vietnamese => &vi::WORDING,
+    }
+}
+
+/// Fills in a template.
+pub fn fill(template: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let filled = after
+            .split_once('}')
+            .and_then(|(place, after)| Some((values.get(place.parse::<usize>().ok()?)?, after)));
+        match filled {
+            Some((value, after)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A phrase for one and for any other number. Chinese and Vietnamese have one
+/// form.
+#[derive(Clone, Copy, Debug)]
+pub struct Plural {
+    /// For 1.
+    pub one: &'static str,
+    /// For any other number.
+    pub other: &'static str,
+}
+
+impl Plural {
+    /// The phrase for a number, which is written as `text`.
+    pub fn of(self, number: i64, text: &str) -> String {
+        fill(if number == 1 { self.one } else { self.other }, &[text])
+    }
+}
+
+/// Declares the table: every word with what it is for.
+macro_rules! table {
+    ($( $(#[doc = $doc:literal])+ $name:ident : $ty:ty, )+) => {
+        /// Every word of the page that is not a policy's own.
+        #[derive(Debug)]
+        pub struct Wording { $( $(#[doc = $doc])+ pub $name: $ty, )+ }
+
+        #[cfg(test)]
+        impl Wording {
+            /// Every entry by its name, as one text, for the tests.
+            pub fn entries(&self) -> Vec<(&'static str, String)> {
+                vec![$( (stringify!($name), format!("{:?}", self.$name)), )+]
+            }
+        }
+    };
+}
+
+table! {
+    /// Link that jumps over the header.
+    skip: &'static str,
+    /// Name of the appearance switch.
+    appearance: &'static str,
+    /// Appearance: follow the device.
+    appearance_system: &'static str,
+    /// Appearance: light.
+    appearance_light: &'static str,
+    /// Appearance: dark.
+    appearance_dark: &'static str,
+    /// Name of the language switch.
+    language: &'static str,
+    /// Footer: nothing is sent.
+    stays_here: &'static str,
+    /// Home: title.
+    home_title: &'static str,
+    /// Home: one sentence.
+    home_lead: &'static str,
+    /// While packs or their index load.
+    loading: &'static str,
+    /// Title: a pack could not be loaded.
+    failed_title: &'static str,
+    /// What to do when a pack could not be loaded.
+    failed_text: &'static str,
+    /// Title: the link names a policy that there is not.
+    unknown_policy_title: &'static str,
+    /// Text for that.
+    unknown_policy_text: &'static str,
+    /// Button: try again.
+    retry: &'static str,
+    /// Link back to all policies.
+    back: &'static str,
+    /// Name of the form.
+    questions: &'static str,
+    /// Name of the answer region.
+    answer: &'static str,
+    /// Bar on the phone: go to the answer.
+    see_answer: &'static str,
+    /// What was typed stays on the device.
+    kept_here: &'static str,
+    /// Storage is refused: what was typed is lost on leaving.
+    not_kept: &'static str,
+    /// Button: erase what was typed.
+    erase: &'static str,
+    /// Said after erasing.
+    erased: &'static str,
+    /// Heading of the details that change no verdict.
+    details: &'static str,
+    /// Hint there.
+    details_hint: &'static str,
+    /// Yes.
+    yes: &'static str,
+    /// No.
+    no: &'static str,
+    /// Not sure: leaves it open.
+    not_sure: &'static str,
+    /// First entry of a select.
+    choose: &'static str,
+    /// Day of a date.
+    day: &'static str,
+    /// Month of a date.
+    month: &'static str,
+    /// Year of a date.
+    year: &'static str,
+    /// Hour.
+    hour: &'static str,
+    /// Minute.
+    minute: &'static str,
+    /// Hint of a date: {0} is an example in the order of the fields.
+    date_hint: &'static str,
+    /// Hint of a time: {0} is the person's zone.
+    moment_hint: &'static str,
+    /// Name of a unit select.
+    unit: &'static str,
+    /// Name of an entry in a list of dates: {0} is its number.
+    entry: &'static str,
+    /// Button: add an entry.
+    add: &'static str,
+    /// Button: remove an entry.
+    remove: &'static str,
+    /// When a period started.
+    period_start: &'static str,
+    /// When it ended; left blank while it goes on.
+    period_end: &'static str,
+    /// Title of the exclusions.
+    exclusions: &'static str,
+    /// Hint there.
+    exclusions_hint: &'static str,
+    /// Button: none of these happened.
+    none_of_these: &'static str,
+    /// Title of the error summary.
+    problem: &'static str,
+    /// Read out before an error.
+    error: &'static str,
+    /// A date without a day.
+    error_day: &'static str,
+    /// A date without a month.
+    error_month: &'static str,
+    /// A date without a year.
+    error_year: &'static str,
+    /// A year with fewer than four digits.
+    error_year_short: &'static str,
+    /// No such date.
+    error_date: &'static str,
+    /// No such time.
+    error_time: &'static str,
+    /// Not a number.
+    error_number: &'static str,
+    /// A fraction of the smallest unit.
+    error_whole: &'static str,
+    /// Too large a number.
+    error_large: &'static str,
+    /// Ends before it starts.
+    error_ends_first: &'static str,
+    /// Text too long, or with characters that cannot be.
+    error_long: &'static str,
+    /// Serial: wrong character. {0} is its place.
+    serial_form: &'static str,
+    /// Serial: wrong length. {0} is the right one.
+    serial_length: &'static str,
+    /// Serial: wrong check character.
+    serial_check: &'static str,
+    /// Serial: no such week or month.
+    serial_impossible: &'static str,
+    /// Serial: made after today.
+    serial_future: &'static str,
+    /// Above the verdict: {0} is today.
+    on_day: &'static str,
+    /// Verdict: covered.
+    covered: &'static str,
+    /// Verdict: not covered.
+    not_covered: &'static str,
+    /// Verdict: chargeable.
+    chargeable: &'static str,
+    /// Verdict: the issuer decides.
+    issuer_decides: &'static str,
+    /// Verdict: undetermined.
+    undetermined: &'static str,
+    /// Covered until {0}.
+    covered_until: &'static str,
+    /// Covered, last day between {0} and {1}.
+    covered_between: &'static str,
+    /// Covered without an end.
+    covered_open: &'static str,
+    /// Not covered.
+    not_covered_text: &'static str,
+    /// Not covered; cover ended on {0}.
+    not_covered_since: &'static str,
+    /// Chargeable.
+    chargeable_text: &'static str,
+    /// The issuer decides.
+    issuer_decides_text: &'static str,
+    /// Open questions.
+    open_questions: Plural,
+    /// Something said contradicts something else.
+    contradicted: &'static str,
+    /// An answer leads to covered until {0}.
+    leads_covered_until: &'static str,
+    /// An answer leads to covered.
+    leads_covered: &'static str,
+    /// An answer leads to not covered.
+    leads_not_covered: &'static str,
+    /// An answer leads to chargeable.
+    leads_chargeable: &'static str,
+    /// An answer leads to the issuer's decision.
+    leads_issuer: &'static str,
+    /// An answer leaves other questions.
+    leads_open: &'static str,
+    /// With the day that an answer leads to: {0} what it leads to, {1} the day.
+    leads_with_day: &'static str,
+    /// Section: what would settle it.
+    settle: &'static str,
+    /// More questions.
+    more_questions: Plural,
+    /// A range until {0}.
+    range_until: &'static str,
+    /// A range from {0}.
+    range_from: &'static str,
+    /// A range from {0} to {1}.
+    range_between: &'static str,
+    /// Any value.
+    range_any: &'static str,
+    /// A range of manufacturing days: {0} is the range.
+    range_made: &'static str,
+    /// Section: how long.
+    how_long: &'static str,
+    /// Name of the last covered day.
+    last_covered_day: &'static str,
+    /// Days left.
+    days_left: Plural,
+    /// It is the last day.
+    last_day_today: &'static str,
+    /// Days ago.
+    days_ago: Plural,
+    /// Not yet started: {0} days until.
+    days_until: Plural,
+    /// Between {0} and {1}.
+    between: &'static str,
+    /// No end.
+    no_end: &'static str,
+    /// The end if the start is {0}: shown where several are possible.
+    if_start: &'static str,
+    /// Summary: how this day came about.
+    how_day: &'static str,
+    /// Cover starts on {0}; from the answer to {1}.
+    how_start: &'static str,
+    /// Cover starts between {0} and {1}, when the unit was made, by its serial.
+    how_made: &'static str,
+    /// Length {0}: first day not counted.
+    how_length: &'static str,
+    /// Length {0}: first day counted.
+    how_length_counted: &'static str,
+    /// The month has no such day.
+    how_clamped: &'static str,
+    /// Covered until midnight in {0}.
+    how_midnight: &'static str,
+    /// A replacement moved the end.
+    how_replacement: &'static str,
+    /// The agreement's end.
+    how_agreed: &'static str,
+    /// A limit has already ended cover.
+    how_limit: &'static str,
+    /// Years.
+    years: Plural,
+    /// Months.
+    months: Plural,
+    /// Days.
+    days: Plural,
+    /// Hours.
+    hours: Plural,
+    /// Minutes.
+    minutes: Plural,
+    /// Working days.
+    working_days: Plural,
+    /// Used {0} of {1}.
+    used_of: &'static str,
+    /// Limit {0}, use not known.
+    limit_only: &'static str,
+    /// {0} left.
+    left: &'static str,
+    /// Limit reached.
+    nothing_left: &'static str,
+    /// At this rate reached about {0}.
+    projected: &'static str,
+    /// Section: why.
+    why: &'static str,
+    /// Cover runs.
+    reason_running: &'static str,
+    /// Cover ended on {0}.
+    reason_over: &'static str,
+    /// Cover is over.
+    reason_over_unknown: &'static str,
+    /// Cover starts only on {0}.
+    reason_not_started: &'static str,
+    /// Cover has not started.
+    reason_not_started_unknown: &'static str,
+    /// There is no agreement.
+    reason_no_agreement: &'static str,
+    /// A limit is reached.
+    reason_limit: &'static str,
+    /// An exclusion: {0} is its question.
+    reason_exclusion: &'static str,
+    /// Outside what is served: {0} is the question.
+    reason_out_of_scope: &'static str,
+    /// Excluded: {0} is the kind of request.
+    reason_excluded: &'static str,
+    /// Not listed: {0} is the kind of request.
+    reason_not_listed: &'static str,
+    /// Listed in these: {0}.
+    reason_listed_in: &'static str,
+    /// Included: {0} is the kind of request.
+    reason_included: &'static str,
+    /// Nothing excludes it.
+    reason_no_exclusion: &'static str,
+    /// The issuer decides.
+    reason_issuer: &'static str,
+    /// Open: {0} is the question.
+    reason_needs: &'static str,
+    /// The serial does not fit.
+    contradiction_serial: &'static str,
+    /// The count and the answer disagree.
+    contradiction_count: &'static str,
+    /// Bought before it was made.
+    contradiction_made: &'static str,
+    /// Replacements cannot have followed so.
+    contradiction_replacement: &'static str,
+    /// The item says otherwise.
+    contradiction_item: &'static str,
+    /// The policy is silent on this.
+    silent: &'static str,
+    /// Section: what it costs.
+    costs: &'static str,
+    /// Table head: what.
+    cost_what: &'static str,
+    /// Table head: who pays.
+    cost_who: &'static str,
+    /// Parts.
+    cost_parts: &'static str,
+    /// Labour.
+    cost_labour: &'static str,
+    /// Travel.
+    cost_travel: &'static str,
+    /// Sending in.
+    cost_ship_in: &'static str,
+    /// Sending back.
+    cost_ship_out: &'static str,
+    /// The company pays.
+    payer_issuer: &'static str,
+    /// You pay.
+    payer_customer: &'static str,
+    /// By quotation.
+    payer_quotation: &'static str,
+    /// Not stated.
+    payer_not_stated: &'static str,
+    /// Section: what is done for you.
+    remedies: &'static str,
+    /// Repair.
+    remedy_repair: &'static str,
+    /// Exchange.
+    remedy_exchange: &'static str,
+    /// Return.
+    remedy_return: &'static str,
+    /// Refund.
+    remedy_refund: &'static str,
+    /// Credit.
+    remedy_credit: &'static str,
+    /// On site.
+    remedy_on_site: &'static str,
+    /// Remote.
+    remedy_remote: &'static str,
+    /// At the company's choice.
+    choice_issuer: &'static str,
+    /// At your choice.
+    choice_customer: &'static str,
+    /// A new unit.
+    unit_new: &'static str,
+    /// A refurbished unit.
+    unit_refurbished: &'static str,
+    /// Either.
+    unit_either: &'static str,
+    /// Section: promised times.
+    promised: &'static str,
+    /// Within {0}.
+    within: &'static str,
+    /// Within {0} of {1}, the fact that starts the clock.
+    clock_elapsed: &'static str,
+    /// Open hours of {0} are counted.
+    clock_open: &'static str,
+    /// The day itself is not counted.
+    clock_day_after: &'static str,
+    /// From {0} to {1}.
+    window: &'static str,
+    /// By {0}.
+    by_day: &'static str,
+    /// At the end of each month.
+    every_month: &'static str,
+    /// At the end of each year.
+    every_year: &'static str,
+    /// The policy gives no time.
+    no_time: &'static str,
+    /// The stages of handling.
+    stages: &'static str,
+    /// At once.
+    at_once: &'static str,
+    /// {0} to {1}.
+    from_to: &'static str,
+    /// Allowed in each year of the agreement: {0}.
+    allowance_year: &'static str,
+    /// Allowed in each period: {0}.
+    allowance_period: &'static str,
+    /// Section: what to do now.
+    next: &'static str,
+    /// Section: how to reach the company.
+    reach: &'static str,
+    /// Address for goods.
+    goods_address: &'static str,
+    /// Not stated: ask.
+    not_stated_ask: &'static str,
+    /// Whom you may turn to: {0}.
+    turn_to: &'static str,
+    /// Open at all times.
+    always_open: &'static str,
+    /// Hours {0} in the zone {1}.
+    hours_in: &'static str,
+    /// Names of weekdays, Monday first.
+    weekdays: [&'static str; 7],
+    /// {0} to {1}, for weekdays.
+    weekday_range: &'static str,
+    /// What stands between items of a list.
+    list_comma: &'static str,
+    /// Section: good to know.
+    notes: &'static str,
+    /// Summary: assumptions.
+    assumptions: &'static str,
+    /// Summary: all rules checked.
+    rules: &'static str,
+    /// Table head: rule.
+    rule: &'static str,
+    /// Table head: does it hold.
+    holds: &'static str,
+    /// Table head: clause.
+    clause: &'static str,
+    /// Unknown.
+    unknown: &'static str,
+    /// Rule: the agreement.
+    rule_agreement: &'static str,
+    /// Rule: the term.
+    rule_term: &'static str,
+    /// Rule: a limit; {0} is what is counted.
+    rule_limit: &'static str,
+    /// Rule: the table of inclusions.
+    rule_inclusion: &'static str,
+    /// Rule: the issuer decides.
+    rule_issuer: &'static str,
+    /// Summary: what you told us.
+    told: &'static str,
+    /// Name of the item.
+    item: &'static str,
+    /// The estimate.
+    estimate: &'static str,
+    /// Edition {0}.
+    edition: &'static str,
+    /// Button: print.
+    print: &'static str,
+    /// Button: copy the answer as text.
+    copy: &'static str,
+    /// Said after copying.
+    copied: &'static str,
+    /// Said when copying was refused.
+    not_copied: &'static str,
+    /// G7b: fault reported while cover ran: {0} is the day.
+    reported_in_time: &'static str,
+    /// Button for that.
+    judge_then: &'static str,
+    /// Judged as of {0}; back to now.
+    judged_then: &'static str,
+    /// Button: back to today.
+    judge_now: &'static str,
+    /// Title of the page while an error stands: {0} is the title.
+    title_error: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_places() {
+        assert_eq!(fill("{1} and {0}", &["a", "b"]), "b and a");
+        assert_eq!(fill("{7} {x} {", &["a"]), "{7} {x} {");
+    }
+
+    /// Each language fills in the same places.
+    #[test]
+    fn places_agree_between_languages() {
+        let places = |text: &str| {
+            let mut found: Vec<&str> = (0..4)
+                .map(|place| ["{0}", "{1}", "{2}", "{3}"][place])
+                .filter(|place| text.contains(place))
+                .collect();
+            found.dedup();
+            found
+        };
+        let english = wording(Language::English).entries();
+        for language in [Language::Chinese, Language::Vietnamese] {
+            for ((name, ours), (_, theirs)) in english.iter().zip(wording(language).entries()) {
+                assert_eq!(
+                    places(ours),
+                    places(&theirs),
+                    "{name} in {}",
+                    language.name()
+                );
+                assert!(
+                    *ours != theirs || ["choose"].contains(name) || name.starts_with("list_"),
+                    "{name} in {} is English",
+                    language.name()
+                );
+            }
+        }
+    }
+}
