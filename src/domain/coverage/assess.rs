@@ -10,7 +10,9 @@ use super::{
 use crate::domain::claim::Claim;
 use crate::domain::known::{Known, Truth, View, definite, holds, row_for_age, row_for_number};
 use crate::domain::policy::document::{FactType, Inclusion, Pay, RemedyLimits, Role};
-use crate::domain::policy::{Condition, FactId, LineRules, Measured, Policy, Rule, RuleTable};
+use crate::domain::policy::{
+    Condition, FactId, Gate, LineRules, Measured, Policy, Rule, RuleTable,
+};
 use crate::domain::term::{
     Interval, Outcomes, Possibility, band, each_possibility, last_day, outcomes, replacements_agree,
 };
@@ -203,11 +205,10 @@ fn line_answer(
         each_possibility(term, view, &mut |way| ways.push(way));
     }
     let limits = limits(view, rules, ways.as_slice());
-    let limit_reached = limits.iter().zip(&rules.limits).any(|_| false)
-        || rules
-            .limits
-            .iter()
-            .any(|limit| gate::reached(limit, view) == Some(Truth::True));
+    let limit_reached = rules
+        .limits
+        .iter()
+        .any(|limit| gate::reached(limit, view) == Some(Truth::True));
     let mut terms: Vec<TermAnswer> = ways
         .iter()
         .filter(|way| way.known)
@@ -439,11 +440,12 @@ fn line_reasons(
         Verdict::Chargeable => vec![Reason::TermOver],
         Verdict::Covered => {
             let mut reasons = Vec::new();
-            if let Some(rule) = &rules.inclusions
-                && matches!(
-                    gate::table_answer(rule, view),
-                    Some((Inclusion::Included, _))
-                )
+            let decided_by_table = |(place, gate): (usize, &Gate)| {
+                matches!(gate.rule, Rule::Inclusion) && outcome(place) == Possible::PASS
+            };
+            let kind = rules.inclusions.as_ref().map(|rule| view.fact(rule.fact));
+            if matches!(kind, Some(Known::Option(_)))
+                && rules.gates.iter().enumerate().any(decided_by_table)
             {
                 reasons.push(Reason::Included);
             }

@@ -217,7 +217,14 @@ fn included(rule: &InclusionRule, view: &View<'_>) -> Possible {
                 .fact_entry(rule.fact)
                 .map_or(0, |entry| entry.options.len());
             for kind in 0..u16::try_from(kinds).unwrap_or(u16::MAX) {
-                each_answer(rule, kind, view, &mut take);
+                // Answers may themselves depend on the kind.
+                let mut assumed = view.assumed.to_vec();
+                assumed.push((rule.fact, Known::Option(kind)));
+                let seen = View {
+                    assumed: &assumed,
+                    ..*view
+                };
+                each_answer(rule, kind, &seen, &mut take);
             }
         }
     }

@@ -5,7 +5,7 @@ use super::possible::{Tested, possible_items};
 use super::{Subject, Verdict};
 use crate::domain::known::{Known, Truth, View, holds};
 use crate::domain::policy::document::{FactType, Role};
-use crate::domain::policy::{FactId, ItemId, LineRules};
+use crate::domain::policy::{Condition, FactId, ItemId, LineRules};
 use crate::domain::term::{Interval, each_possibility, first_day, last_day};
 use chrono::NaiveDate;
 
@@ -51,10 +51,7 @@ pub enum AnswerValue {
 /// not covered in every reading stands.
 pub(super) fn despite(contradicted: bool, possible: Possible) -> Verdict {
     match possible.verdict() {
-        verdict @ (Verdict::Covered | Verdict::Chargeable | Verdict::IssuerDecides)
-            if contradicted =>
-        {
-            let _ = verdict;
+        Verdict::Covered | Verdict::Chargeable | Verdict::IssuerDecides if contradicted => {
             Verdict::Undetermined
         }
         verdict => verdict,
@@ -100,6 +97,7 @@ pub(super) fn questions<'a>(
     for (index, entry) in policy.facts.iter().enumerate() {
         let fact = FactId::from_index(index);
         let unasked = entry.role != Role::Verdict
+            || policy.open_ends.contains(&fact)
             || view.fact(fact) != Known::Unknown
             || entry
                 .when
@@ -108,7 +106,7 @@ pub(super) fn questions<'a>(
         if unasked {
             continue;
         }
-        let Some((line, because)) = first_open_rule(&policy.lines, tested, fact) else {
+        let Some(because) = first_open_rule(&policy.lines, tested, fact) else {
             continue;
         };
         let for_term = because == "term";
@@ -168,7 +166,6 @@ pub(super) fn questions<'a>(
             | FactType::Dates
             | FactType::Events => continue,
         };
-        let _ = line;
         consider(Question {
             about: Subject::Fact(fact),
             because,
@@ -184,19 +181,16 @@ pub(super) fn questions<'a>(
 }
 
 /// The first rule that reads the fact and is open in some world.
-fn first_open_rule(
-    lines: &[LineRules],
-    tested: &Tested<'_>,
-    fact: FactId,
-) -> Option<(usize, String)> {
+fn first_open_rule(lines: &[LineRules], tested: &Tested<'_>, fact: FactId) -> Option<String> {
     for (line, rules) in lines.iter().enumerate() {
         for (index, gate) in rules.gates.iter().enumerate() {
             let outcomes = tested.outcomes_of(lines, line, index);
-            let open = !outcomes.decided().is_nothing() && outcomes != outcomes.decided()
-                || outcomes.decided().verdict() == Verdict::Undetermined
-                    && !outcomes.decided().is_nothing();
+            let decided = outcomes.decided();
+            // It can decide, and can also do something else.
+            let open = !decided.is_nothing()
+                && (outcomes != decided || decided.verdict() == Verdict::Undetermined);
             if gate.facts.contains(&fact) && open {
-                return Some((line, gate.name.clone()));
+                return Some(gate.name.clone());
             }
         }
     }
@@ -205,14 +199,10 @@ fn first_open_rule(
             .as_ref()
             .is_some_and(|applies| mentions(applies, fact))
     };
-    lines
-        .iter()
-        .position(reads)
-        .map(|line| (line, "line".to_owned()))
+    lines.iter().any(reads).then(|| "line".to_owned())
 }
 
-fn mentions(condition: &crate::domain::policy::Condition, fact: FactId) -> bool {
-    use crate::domain::policy::Condition;
+fn mentions(condition: &Condition, fact: FactId) -> bool {
     match condition {
         Condition::Fact(read, _) => *read == fact,
         Condition::Item(_) => false,

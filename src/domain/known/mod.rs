@@ -151,31 +151,43 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The days in which the unit can have been made: from its serial, or any
-    /// until it was bought. Whether they rest on a serial is told beside them.
+    /// The days in which the unit can have been made: those that its serial
+    /// shows, or any; never after it was bought. Whether they rest on a serial
+    /// is told beside them.
     pub fn made(&self) -> Dated {
+        let bought =
+            self.policy
+                .after_manufacture
+                .iter()
+                .filter_map(|fact| match self.fact(*fact) {
+                    Known::Date(day) => Some(day),
+                    _ => None,
+                });
+        let latest = bought.fold(self.today, NaiveDate::min);
         match self
             .policy
             .serial
             .map_or(Known::Unknown, |fact| self.fact(fact))
         {
-            Known::Made(made) => Dated {
-                interval: made,
-                known: true,
-            },
-            _ => {
-                let bought = self.policy.after_manufacture.iter().filter_map(|fact| {
-                    match self.fact(*fact) {
-                        Known::Date(day) => Some(day),
-                        _ => None,
-                    }
-                });
-                let latest = bought.fold(self.today, NaiveDate::min).max(first_day());
+            Known::Made(made) => {
+                // A purchase before the first of these days is a contradiction,
+                // which is told as one and not mended here.
+                let until = made.until.min(latest).max(made.from);
                 Dated {
                     interval: Interval {
-                        from: first_day(),
-                        until: latest,
+                        from: made.from,
+                        until,
                     },
+                    known: true,
+                }
+            }
+            _ => {
+                let interval = Interval {
+                    from: first_day(),
+                    until: latest.max(first_day()),
+                };
+                Dated {
+                    interval,
                     known: false,
                 }
             }

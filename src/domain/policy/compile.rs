@@ -91,6 +91,7 @@ pub(super) fn compile(pack: Pack, digest: String) -> Result<Policy, Vec<Problem>
         } else {
             Vec::new()
         },
+        open_ends: open_ends(&lines),
         shared: shared_facts(&lines, &entries),
         facts: entries,
         items,
@@ -189,6 +190,18 @@ fn shared_facts(lines: &[LineRules], facts: &[FactEntry]) -> Vec<FactId> {
             .is_some_and(|entry| matches!(entry.kind, FactType::YesNo | FactType::Choice))
     };
     shared.into_iter().filter(few).collect()
+}
+
+/// The date facts that only end a term.
+fn open_ends(lines: &[LineRules]) -> Vec<FactId> {
+    let mut reads = Reads::default();
+    for ends in lines
+        .iter()
+        .filter_map(|line| line.term.as_ref()?.ends.as_ref())
+    {
+        reads.date(ends, None);
+    }
+    reads.facts
 }
 
 /// The date facts that a term may start on.

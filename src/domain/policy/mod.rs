@@ -37,6 +37,9 @@ pub struct Policy {
     pub turning_numbers: Vec<i64>,
     /// Date facts that must not lie before the day of manufacture.
     pub after_manufacture: Vec<FactId>,
+    /// Dates that leave cover open while they are not known, so that nobody
+    /// needs to be asked for them.
+    pub open_ends: Vec<FactId>,
     /// The serial fact and, for each serial scheme, the items that use it.
     pub serial: Option<FactId>,
     /// For each scheme of the pack, when it is the item's.

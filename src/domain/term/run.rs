@@ -138,7 +138,12 @@ pub fn each_possibility<'p>(
         if taken == Truth::False {
             continue;
         }
-        if let Some(dated) = interval(&start.date, view, None) {
+        if let Some(mut dated) = interval(&start.date, view, None) {
+            // An agreement does not end before it starts.
+            if let Some(end) = agreed_end.filter(|_| !dated.known) {
+                let until = dated.interval.until.min(end.interval.until);
+                dated.interval.until = until.max(dated.interval.from);
+            }
             let mut with_length = |length: Option<CalendarSpan>| {
                 let cover = Cover {
                     length,
@@ -224,9 +229,21 @@ pub fn band<'p>(
 pub fn replacements_agree(term: &TermRules, view: &View<'_>) -> bool {
     let mut agree = false;
     each_possibility(term, view, &mut |way| {
-        let latest = way.starts.until.min(view.today).max(way.starts.from);
-        agree |= way.cover.replacements_agree(latest, view.today)
-            || way.cover.replacements_agree(way.starts.from, view.today);
+        // Of the possible starts, the latest before the first replacement
+        // leaves the replacements the most room.
+        let first = way
+            .cover
+            .replacements
+            .first()
+            .copied()
+            .unwrap_or(view.today);
+        let start = way
+            .starts
+            .until
+            .min(view.today)
+            .min(first)
+            .max(way.starts.from);
+        agree |= way.cover.replacements_agree(start, view.today);
     });
     agree
 }
