@@ -11,3 +11,12 @@ pub mod domain;
 pub mod journey;
 
 pub mod contract;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+
+#[cfg(target_arch = "wasm32")]
+pub mod embed;

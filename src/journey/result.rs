@@ -301,8 +301,10 @@ fn sentence(teller: &Teller<'_>, assessment: &Assessment, line: Option<&LineAnsw
                 matches!(reason, Reason::Contradiction(one) if !matches!(one, Contradiction::Serial | Contradiction::Count(_)))
             });
             let open = i64::try_from(assessment.questions.len()).unwrap_or(i64::MAX);
-            if contradicted || open == 0 {
+            if contradicted {
                 words.contradicted.to_owned()
+            } else if open == 0 {
+                words.only_exact_day.to_owned()
             } else {
                 words.open_questions.of(open, &teller.formats.number(open))
             }

@@ -26,7 +26,7 @@ impl Route {
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
         };
-        let mut parts = path.trim_start_matches('/').split('/');
+        let mut parts = path.strip_prefix('/').unwrap_or(path).split('/');
         let policy = parts.next().filter(is_id).map(str::to_owned);
         let item = parts
             .next()

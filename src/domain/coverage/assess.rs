@@ -9,7 +9,7 @@ use super::{
 };
 use crate::domain::claim::Claim;
 use crate::domain::known::{Known, Truth, View, definite, holds, row_for_age, row_for_number};
-use crate::domain::policy::document::{FactType, Inclusion, Pay, RemedyLimits, Role};
+use crate::domain::policy::document::{FactType, Inclusion, Pay, Payer, RemedyLimits, Role};
 use crate::domain::policy::{
     Condition, FactId, Gate, LineRules, Measured, Policy, Rule, RuleTable,
 };
@@ -414,15 +414,26 @@ fn costs(
             for way in ways {
                 for start in [way.starts.from, way.starts.until.min(view.today)] {
                     let pay = &band(term, view, start, way.cover.end(start)?)?.pay;
-                    if found.as_ref().is_some_and(|found| found != pay) {
-                        return None;
-                    }
-                    found = Some(pay.clone());
+                    found = Some(found.map_or_else(|| pay.clone(), |found| agreed(&found, pay)));
                 }
             }
             found
         }
         Verdict::Undetermined => None,
+    }
+}
+
+/// What two tables of payers agree on.
+fn agreed(a: &Pay, b: &Pay) -> Pay {
+    let payer = |a: Option<Payer>, b: Option<Payer>| a.filter(|_| a == b);
+    Pay {
+        parts: payer(a.parts, b.parts),
+        labour: payer(a.labour, b.labour),
+        travel: payer(a.travel, b.travel),
+        ship_in: payer(a.ship_in, b.ship_in),
+        ship_out: payer(a.ship_out, b.ship_out),
+        fee: a.fee.filter(|_| a.fee == b.fee && a.currency == b.currency),
+        currency: a.currency.clone().filter(|_| a.currency == b.currency),
     }
 }
 
@@ -619,7 +630,6 @@ fn details_wanted(view: &View<'_>) -> Vec<FactId> {
     wanted.map(|(index, _)| FactId::from_index(index)).collect()
 }
 
-/// The subject of a reason, for callers that ask what is needed.
 impl Reason {
     /// What the verdict still needs, if that is the reason.
     pub fn needed(&self) -> Option<Subject> {

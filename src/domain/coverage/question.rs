@@ -142,7 +142,7 @@ pub(super) fn questions<'a>(
                     verdict_with(Known::Date(day))
                 });
                 each.into_iter()
-                    .map(|(range, verdict)| dated(range, verdict, earliest, last_day()))
+                    .map(|(range, verdict)| dated(range, verdict, first_day(), last_day()))
                     .collect()
             }
             FactType::Serial => {

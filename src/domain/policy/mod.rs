@@ -5,6 +5,7 @@
 //! [`Policy::read`] makes one, so a policy that exists can be assessed.
 
 pub mod document;
+pub mod lint;
 
 mod compile;
 mod meaning;

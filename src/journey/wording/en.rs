@@ -83,6 +83,7 @@ pub(super) const WORDING: Wording = Wording {
         one: "One answer would settle it.",
         other: "{0} questions are open. One answer can settle it.",
     },
+    only_exact_day: "Only the exact day on which it was made would settle this. Ask the company.",
     contradicted: "Two things you said cannot both be right. Please check them.",
     leads_covered_until: "covered until {0}",
     leads_covered: "covered",

@@ -231,6 +231,8 @@ table! {
     issuer_decides_text: &'static str,
     /// Open questions.
     open_questions: Plural,
+    /// A day known only to lie between two, one of which would be covered.
+    only_exact_day: &'static str,
     /// Something said contradicts something else.
     contradicted: &'static str,
     /// An answer leads to covered until {0}.

@@ -83,6 +83,7 @@ pub(super) const WORDING: Wording = Wording {
         one: "Còn {0} câu chưa trả lời. Thêm một câu trả lời là có thể kết luận.",
         other: "Còn {0} câu chưa trả lời. Thêm một câu trả lời là có thể kết luận.",
     },
+    only_exact_day: "Chỉ ngày sản xuất chính xác mới quyết định được. Hãy hỏi công ty.",
     contradicted: "Có hai điều bạn nhập mâu thuẫn với nhau. Hãy kiểm tra lại.",
     leads_covered_until: "được bảo hành đến hết ngày {0}",
     leads_covered: "được bảo hành",

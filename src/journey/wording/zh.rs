@@ -83,6 +83,7 @@ pub(super) const WORDING: Wording = Wording {
         one: "还有 {0} 个问题未答，再答一个就可能有结论。",
         other: "还有 {0} 个问题未答，再答一个就可能有结论。",
     },
+    only_exact_day: "只有确切的生产日期才能判定。请咨询公司。",
     contradicted: "您填写的内容有两处互相矛盾，请核对。",
     leads_covered_until: "保障到 {0}",
     leads_covered: "在保障范围内",

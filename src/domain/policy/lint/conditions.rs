@@ -8,7 +8,13 @@ use crate::domain::policy::document::{Condition, DateExpression};
 impl Linter<'_> {
     /// Checks a condition that is asked within `context` and gives the claims
     /// of the context for which it holds.
-    pub(super) fn condition(&self, at: &At, condition: &Condition, context: &Region, weight: Weight) -> Region {
+    pub(super) fn condition(
+        &self,
+        at: &At,
+        condition: &Condition,
+        context: &Region,
+        weight: Weight,
+    ) -> Region {
         let holds = self.words.holds(condition);
         self.read_by(at, &holds, context, weight);
         let here = self.words.knowable(&context.and(&holds));
@@ -34,7 +40,13 @@ impl Linter<'_> {
     }
 
     /// The same for a condition that may be left out, and then holds.
-    pub(super) fn when(&self, at: &At, condition: Option<&Condition>, context: &Region, weight: Weight) -> Region {
+    pub(super) fn when(
+        &self,
+        at: &At,
+        condition: Option<&Condition>,
+        context: &Region,
+        weight: Weight,
+    ) -> Region {
         match condition {
             Some(condition) => self.condition(at, condition, context, weight),
             None => context.clone(),
@@ -48,7 +60,11 @@ impl Linter<'_> {
                 let at = at.key("any");
                 for (index, branch) in inner.iter().enumerate() {
                     let at = at.index(index);
-                    if self.words.knowable(&context.and(&self.words.holds(branch))).is_nothing() {
+                    if self
+                        .words
+                        .knowable(&context.and(&self.words.holds(branch)))
+                        .is_nothing()
+                    {
                         self.error(
                             &at,
                             "lint.never-holds",
@@ -98,21 +114,36 @@ impl Linter<'_> {
                     self.reads(at, fact, context.clone(), weight);
                 }
             }
-            DateExpression::Day(_) | DateExpression::TermStart | DateExpression::LastCoveredDay => {}
+            DateExpression::Day(_) | DateExpression::TermStart | DateExpression::LastCoveredDay => {
+            }
             DateExpression::Add(_, to) => self.date(&at.key("to"), to, context, weight),
-            DateExpression::AddWorkingDays(_, to, _) => self.date(&at.key("to"), to, context, weight),
+            DateExpression::AddWorkingDays(_, to, _) => {
+                self.date(&at.key("to"), to, context, weight)
+            }
             DateExpression::Subtract(_, from) => self.date(&at.key("from"), from, context, weight),
             DateExpression::AnyDayOf(_, with) => self.date(&at.key("with"), with, context, weight),
             DateExpression::Earlier(inner) | DateExpression::Later(inner) => {
-                let key = if matches!(date, DateExpression::Earlier(_)) { "earlier" } else { "later" };
+                let key = if matches!(date, DateExpression::Earlier(_)) {
+                    "earlier"
+                } else {
+                    "later"
+                };
                 let at = at.key(key);
                 if let [_] = inner.as_slice() {
-                    self.idle(&at, "there is one date", "write the date alone, or add the others");
+                    self.idle(
+                        &at,
+                        "there is one date",
+                        "write the date alone, or add the others",
+                    );
                 }
                 for (index, one) in inner.iter().enumerate() {
                     self.date(&at.index(index), one, context, weight);
                     if inner.iter().take(index).any(|before| before == one) {
-                        self.idle(&at.index(index), "this date stands here already", "leave it out, or correct it");
+                        self.idle(
+                            &at.index(index),
+                            "this date stands here already",
+                            "leave it out, or correct it",
+                        );
                     }
                 }
             }
@@ -128,7 +159,12 @@ impl Linter<'_> {
     pub(super) fn no_term_in(&self, at: &At, date: &DateExpression, why: &str) {
         match date {
             DateExpression::TermStart | DateExpression::LastCoveredDay => {
-                self.error(at, "lint.no-term", format!("there is no term here: {why}"), "start from a date fact");
+                self.error(
+                    at,
+                    "lint.no-term",
+                    format!("there is no term here: {why}"),
+                    "start from a date fact",
+                );
             }
             DateExpression::Add(_, to) | DateExpression::AddWorkingDays(_, to, _) => {
                 self.no_term_in(&at.key("to"), to, why);
@@ -136,9 +172,16 @@ impl Linter<'_> {
             DateExpression::Subtract(_, from) => self.no_term_in(&at.key("from"), from, why),
             DateExpression::AnyDayOf(_, with) => self.no_term_in(&at.key("with"), with, why),
             DateExpression::Earlier(inner) | DateExpression::Later(inner) => {
-                let key = if matches!(date, DateExpression::Earlier(_)) { "earlier" } else { "later" };
+                let key = if matches!(date, DateExpression::Earlier(_)) {
+                    "earlier"
+                } else {
+                    "later"
+                };
                 let at = at.key(key);
-                inner.iter().enumerate().for_each(|(index, one)| self.no_term_in(&at.index(index), one, why));
+                inner
+                    .iter()
+                    .enumerate()
+                    .for_each(|(index, one)| self.no_term_in(&at.index(index), one, why));
             }
             DateExpression::If(_, then, otherwise) => {
                 self.no_term_in(&at.key("then"), then, why);

@@ -5,7 +5,7 @@ use super::region::{Region, Subject};
 use super::{At, Linter};
 use crate::domain::policy::FactSource;
 use crate::domain::policy::document::{Choice, Fact, FactType, Role};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a rule that reads a fact decides the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,12 @@ const TAKEN_DOWN: &str = "reported_at";
 impl Linter<'_> {
     /// Notes that a rule reads a fact, and for which claims that matters.
     pub(super) fn reads(&self, at: &At, fact: usize, matters: Region, weight: Weight) {
-        self.readings.borrow_mut().push(Reading { at: at.clone(), fact, matters, weight });
+        self.readings.borrow_mut().push(Reading {
+            at: at.clone(),
+            fact,
+            matters,
+            weight,
+        });
     }
 
     /// The same by the fact's id.
@@ -50,11 +55,19 @@ impl Linter<'_> {
             self.fields(&at, fact);
             if let Some(when) = &fact.when {
                 if self.leads_to_itself(index) {
-                    let message = format!("whether `{}` is asked depends on its own answer", fact.id.as_str());
+                    let message = format!(
+                        "whether `{}` is asked depends on its own answer",
+                        fact.id.as_str()
+                    );
                     let help = "let each fact depend on facts that are asked before it";
                     self.error(&at.key("when"), "lint.circular", message, help);
                 } else {
-                    self.condition(&at.key("when"), when, &self.words.every_claim, Weight::Shows);
+                    self.condition(
+                        &at.key("when"),
+                        when,
+                        &self.words.every_claim,
+                        Weight::Shows,
+                    );
                 }
             }
         }
@@ -71,7 +84,12 @@ impl Linter<'_> {
         match (fact.r#type, &fact.unit) {
             (FactType::Integer, None) => {
                 let message = format!("`{id}` is a number without a unit");
-                self.error(at, "lint.no-unit", message, "add `unit`, such as `km`, `h` or `cycles`");
+                self.error(
+                    at,
+                    "lint.no-unit",
+                    message,
+                    "add `unit`, such as `km`, `h` or `cycles`",
+                );
             }
             (FactType::Integer, Some(_)) | (_, None) => {}
             (_, Some(_)) => self.idle(&at.key("unit"), "only integers have a unit", "leave it out"),
@@ -82,16 +100,29 @@ impl Linter<'_> {
                 self.error(&at.key("scale"), "lint.scale", message, "write 0 to 9");
             }
             (FactType::Integer, _) | (_, None) => {}
-            (_, Some(_)) => self.idle(&at.key("scale"), "only integers have a scale", "leave it out"),
+            (_, Some(_)) => self.idle(
+                &at.key("scale"),
+                "only integers have a scale",
+                "leave it out",
+            ),
         }
         match (fact.r#type, &fact.currency) {
             (FactType::Money, None) => {
                 let message = format!("`{id}` is an amount of money without a currency");
-                self.error(at, "lint.no-currency", message, "add `currency`, such as `EUR`");
+                self.error(
+                    at,
+                    "lint.no-currency",
+                    message,
+                    "add `currency`, such as `EUR`",
+                );
             }
             (FactType::Money, Some(currency)) => self.currency(&at.key("currency"), currency),
             (_, None) => {}
-            (_, Some(_)) => self.idle(&at.key("currency"), "only money has a currency", "leave it out"),
+            (_, Some(_)) => self.idle(
+                &at.key("currency"),
+                "only money has a currency",
+                "leave it out",
+            ),
         }
     }
 
@@ -99,7 +130,12 @@ impl Linter<'_> {
     pub(super) fn currency(&self, at: &At, currency: &str) {
         if currency.len() != 3 || !currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
             let message = format!("`{currency}` is not a currency of ISO 4217");
-            self.error(at, "lint.currency", message, "write its three capitals, such as `EUR`");
+            self.error(
+                at,
+                "lint.currency",
+                message,
+                "write its three capitals, such as `EUR`",
+            );
         }
     }
 
@@ -112,27 +148,47 @@ impl Linter<'_> {
                 self.error(at, "lint.no-options", message, "add `options`");
             }
             FactType::Choice | FactType::Place => self.option_values(&place, &fact.options),
-            _ if !empty => self.idle(&place, "only choices and places have options", "leave them out"),
+            _ if !empty => self.idle(
+                &place,
+                "only choices and places have options",
+                "leave them out",
+            ),
             _ => {}
         }
     }
 
     fn option_values(&self, at: &At, options: &[Choice]) {
-        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
         for (index, option) in options.iter().enumerate() {
             let at = at.index(index);
             if option.value.contains(['|', '/', '*']) {
                 let message = format!("`{}` has a character that patterns need", option.value);
-                self.error(&at.key("value"), "lint.option-value", message, "leave out `|`, `/` and `*`");
+                self.error(
+                    &at.key("value"),
+                    "lint.option-value",
+                    message,
+                    "leave out `|`, `/` and `*`",
+                );
             }
             let also = at.key("also");
-            let spellings = option.also.iter().enumerate().map(|(place, also_written)| (also.index(place), also_written));
-            for (place, written) in std::iter::once((at.key("value"), &option.value)).chain(spellings) {
-                // A name that is also the value itself is no contradiction.
-                let again = *written == option.value && place != at.key("value");
-                if !again && !seen.insert(written.to_lowercase()) {
-                    let message = format!("`{written}` stands here twice");
-                    self.error(&place, "lint.duplicate-option", message, "give each option names of its own");
+            let also = option
+                .also
+                .iter()
+                .enumerate()
+                .map(|(place, name)| (also.index(place), name));
+            for (place, name) in std::iter::once((at.key("value"), &option.value)).chain(also) {
+                // One option may have a name in several spellings.
+                if names
+                    .insert(name.to_lowercase(), index)
+                    .is_some_and(|before| before != index)
+                {
+                    let message = format!("`{name}` is the name of another option, too");
+                    self.error(
+                        &place,
+                        "lint.duplicate-option",
+                        message,
+                        "give each option names of its own",
+                    );
                 }
             }
         }
@@ -143,18 +199,38 @@ impl Linter<'_> {
         match (fact.r#type, fact.fields.is_empty()) {
             (FactType::Events, true) => {
                 let message = format!("the events of `{}` have no fields", fact.id.as_str());
-                self.error(at, "lint.no-fields", message, "add `fields`, such as a start and an end");
+                self.error(
+                    at,
+                    "lint.no-fields",
+                    message,
+                    "add `fields`, such as a start and an end",
+                );
             }
             (FactType::Events, false) => {
                 for (index, field) in fact.fields.iter().enumerate() {
                     let at = place.index(index);
-                    if fact.fields.iter().take(index).any(|before| before.id == field.id) {
+                    if fact
+                        .fields
+                        .iter()
+                        .take(index)
+                        .any(|before| before.id == field.id)
+                    {
                         let message = format!("there are two fields `{}`", field.id.as_str());
-                        self.error(&at.key("id"), "lint.duplicate-id", message, "give each its own id");
+                        self.error(
+                            &at.key("id"),
+                            "lint.duplicate-id",
+                            message,
+                            "give each its own id",
+                        );
                     }
                     if matches!(field.r#type, FactType::Events | FactType::Dates) {
                         let message = "a field of an event cannot be a list";
-                        self.error(&at.key("type"), "lint.field-type", message, "use several fields");
+                        self.error(
+                            &at.key("type"),
+                            "lint.field-type",
+                            message,
+                            "use several fields",
+                        );
                     }
                 }
             }
@@ -183,49 +259,94 @@ impl Linter<'_> {
 
     /// A question must be of use to some rule, in some case in which it is asked.
     fn is_read(&self, at: &At, fact: usize) {
-        let Some(entry) = self.words.entry(fact) else { return };
+        let Some(entry) = self.words.entry(fact) else {
+            return;
+        };
         if entry.role == Role::Fault || entry.kind == FactType::Serial || entry.id == TAKEN_DOWN {
             return;
         }
         let readings = self.readings.borrow();
-        let mut readings = readings.iter().filter(|reading| reading.fact == fact).peekable();
+        let mut readings = readings
+            .iter()
+            .filter(|reading| reading.fact == fact)
+            .peekable();
         if readings.peek().is_none() {
             let message = format!("`{}` is asked, but no rule reads it", entry.id);
-            self.warn(at, "lint.unused-fact", message, "leave it out, or let a rule, a clock or a step read it");
+            self.warn(
+                at,
+                "lint.unused-fact",
+                message,
+                "leave it out, or let a rule, a clock or a step read it",
+            );
             return;
         }
         let asked = self.words.known_in(fact);
         let in_vain = |matters: &Region| self.words.knowable(&asked.and(matters)).is_nothing();
         if readings.all(|reading| in_vain(&reading.matters)) {
             let message = format!("where `{}` is asked, no rule turns on it", entry.id);
-            let at = if self.words.asked_when(fact).is_some() { at.key("when") } else { at.clone() };
-            self.warn(&at, "lint.asked-in-vain", message, "ask it where a rule reads it");
+            let at = if self.words.asked_when(fact).is_some() {
+                at.key("when")
+            } else {
+                at.clone()
+            };
+            self.warn(
+                &at,
+                "lint.asked-in-vain",
+                message,
+                "ask it where a rule reads it",
+            );
         }
     }
 
     /// A fact that decides must be asked wherever it does, and asked as what it is.
     fn is_asked_where_it_decides(&self, fact: usize) {
-        let Some(entry) = self.words.entry(fact) else { return };
+        let Some(entry) = self.words.entry(fact) else {
+            return;
+        };
         let decides = self.readings.borrow();
-        let decides: Vec<&Reading> =
-            decides.iter().filter(|reading| reading.fact == fact && reading.weight == Weight::Decides).collect();
+        let decides: Vec<&Reading> = decides
+            .iter()
+            .filter(|reading| reading.fact == fact && reading.weight == Weight::Decides)
+            .collect();
         let known = self.words.known_in(fact);
         for reading in &decides {
-            let elsewhere = self.words.knowable_but(&reading.matters.minus(&known), fact);
+            let elsewhere = self
+                .words
+                .knowable_but(&reading.matters.minus(&known), Some(fact));
             if let Some(example) = elsewhere.example() {
                 let case = self.words.told(example, &Region::everything());
-                let message = format!("`{}` decides here for {case}, but is not asked there", entry.id);
-                self.warn(&reading.at, "lint.never-asked", message, "ask it there as well, or narrow the rule");
+                let message = format!(
+                    "`{}` decides here for {case}, but is not asked there",
+                    entry.id
+                );
+                self.warn(
+                    &reading.at,
+                    "lint.never-asked",
+                    message,
+                    "ask it there as well, or narrow the rule",
+                );
             }
         }
         if entry.role == Role::Verdict {
             return;
         }
-        let open = decides.iter().find(|reading| !self.words.follows(fact, &reading.matters));
+        let open = decides
+            .iter()
+            .find(|reading| !self.words.follows(fact, &reading.matters));
         if let (Some(reading), FactSource::Declared(index)) = (open, entry.source) {
-            let message = format!("`{}` decides the verdict at `{}`, but its role is `{}`", entry.id, reading.at.0, entry.role.word());
+            let message = format!(
+                "`{}` decides the verdict at `{}`, but its role is `{}`",
+                entry.id,
+                reading.at.0,
+                entry.role.word()
+            );
             let help = "leave `role` out: what is only a detail is never asked to reach a verdict";
-            self.error(&At::item("facts", index).key("role"), "lint.detail-decides", message, help);
+            self.error(
+                &At::item("facts", index).key("role"),
+                "lint.detail-decides",
+                message,
+                help,
+            );
         }
     }
 }

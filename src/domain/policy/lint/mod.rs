@@ -74,9 +74,13 @@ pub struct Finding {
 /// ```
 pub fn lint(json: &Json, today: NaiveDate) -> Vec<Finding> {
     let mut findings: Vec<Finding> = match Policy::read(json, String::new()) {
-        Err(problems) => {
-            problems.into_iter().map(|problem| Finding { severity: Severity::Error, problem }).collect()
-        }
+        Err(problems) => problems
+            .into_iter()
+            .map(|problem| Finding {
+                severity: Severity::Error,
+                problem,
+            })
+            .collect(),
         Ok(policy) => {
             let linter = Linter {
                 words: Vocabulary::of(&policy),
@@ -99,9 +103,10 @@ fn order(json: &Json, pointer: &str) -> Vec<usize> {
     let mut places = Vec::new();
     for step in pointer.split('/').skip(1) {
         let found = match at {
-            Json::List(items) => {
-                step.parse().ok().and_then(|place: usize| items.get(place).map(|item| (place, item)))
-            }
+            Json::List(items) => step
+                .parse()
+                .ok()
+                .and_then(|place: usize| items.get(place).map(|item| (place, item))),
             Json::Object(members) => members
                 .iter()
                 .enumerate()
@@ -167,21 +172,40 @@ impl Linter<'_> {
         self.facts();
     }
 
-    fn error(&self, at: &At, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+    fn error(
+        &self,
+        at: &At,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.find(Severity::Error, at, code, message.into(), help.into());
     }
 
-    fn warn(&self, at: &At, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+    fn warn(
+        &self,
+        at: &At,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.find(Severity::Warning, at, code, message.into(), help.into());
     }
 
     fn find(&self, severity: Severity, at: &At, code: &'static str, message: String, help: String) {
         let problem = Problem::new(code, &at.0, message).help(help);
-        self.findings.borrow_mut().push(Finding { severity, problem });
+        self.findings
+            .borrow_mut()
+            .push(Finding { severity, problem });
     }
 
     /// Says that something written here changes nothing.
     fn idle(&self, at: &At, why: &str, help: &str) {
-        self.warn(at, "lint.no-effect", format!("this has no effect: {why}"), help);
+        self.warn(
+            at,
+            "lint.no-effect",
+            format!("this has no effect: {why}"),
+            help,
+        );
     }
 }

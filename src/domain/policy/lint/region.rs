@@ -34,7 +34,10 @@ impl Case {
     fn and(&self, other: &Case) -> Option<Case> {
         let mut both = self.clone();
         for (subject, values) in &other.0 {
-            let values = both.0.get(subject).map_or_else(|| values.clone(), |before| before.and(values));
+            let values = both
+                .0
+                .get(subject)
+                .map_or_else(|| values.clone(), |before| before.and(values));
             if values.is_empty() {
                 return None;
             }
@@ -65,7 +68,10 @@ impl Case {
     }
 
     fn within(&self, other: &Case) -> bool {
-        other.0.iter().all(|(subject, values)| self.0.get(subject).is_some_and(|own| own.within(values)))
+        other
+            .0
+            .iter()
+            .all(|(subject, values)| self.0.get(subject).is_some_and(|own| own.within(values)))
     }
 }
 
@@ -83,22 +89,34 @@ const MOST_CASES: usize = 1500;
 impl Region {
     /// No claim.
     pub fn nothing() -> Region {
-        Region { cases: Vec::new(), unclear: false }
+        Region {
+            cases: Vec::new(),
+            unclear: false,
+        }
     }
 
     /// Every claim.
     pub fn everything() -> Region {
-        Region { cases: vec![Case::default()], unclear: false }
+        Region {
+            cases: vec![Case::default()],
+            unclear: false,
+        }
     }
 
     /// Claims of which nothing can be told.
     pub fn unclear() -> Region {
-        Region { cases: Vec::new(), unclear: true }
+        Region {
+            cases: Vec::new(),
+            unclear: true,
+        }
     }
 
     /// One case.
     pub fn just(case: &Case) -> Region {
-        Region { cases: vec![case.clone()], unclear: false }
+        Region {
+            cases: vec![case.clone()],
+            unclear: false,
+        }
     }
 
     /// The claims in which a subject has one of the values.
@@ -108,7 +126,10 @@ impl Region {
         } else if values.is_whole() {
             Region::everything()
         } else {
-            Region { cases: vec![Case(BTreeMap::from([(subject, values)]))], unclear: false }
+            Region {
+                cases: vec![Case(BTreeMap::from([(subject, values)]))],
+                unclear: false,
+            }
         }
     }
 
@@ -124,7 +145,11 @@ impl Region {
 
     /// A case that surely is in it.
     pub fn example(&self) -> Option<&Case> {
-        if self.unclear { None } else { self.cases.first() }
+        if self.unclear {
+            None
+        } else {
+            self.cases.first()
+        }
     }
 
     #[must_use]
@@ -139,7 +164,10 @@ impl Region {
         if self.is_nothing() || other.is_nothing() {
             return Region::nothing();
         }
-        let pairs = self.cases.iter().flat_map(|a| other.cases.iter().filter_map(move |b| a.and(b)));
+        let pairs = self
+            .cases
+            .iter()
+            .flat_map(|a| other.cases.iter().filter_map(move |b| a.and(b)));
         Region::from_cases(pairs, self.unclear || other.unclear)
     }
 
@@ -148,7 +176,10 @@ impl Region {
         if self.is_nothing() {
             return Region::nothing();
         }
-        let mut rest = Region { cases: self.cases.clone(), unclear: self.unclear || other.unclear };
+        let mut rest = Region {
+            cases: self.cases.clone(),
+            unclear: self.unclear || other.unclear,
+        };
         for case in &other.cases {
             if rest.unclear {
                 return Region::unclear();
@@ -186,7 +217,10 @@ impl Region {
             kept.retain(|before| !before.within(&case));
             kept.push(case);
         }
-        Region { cases: kept, unclear }
+        Region {
+            cases: kept,
+            unclear,
+        }
     }
 }
 
@@ -218,7 +252,12 @@ mod tests {
     fn nothing_is_concluded_from_what_is_unclear() {
         assert!(!Region::unclear().is_nothing());
         assert!(Region::unclear().example().is_none());
-        assert!(Region::everything().minus(&Region::unclear()).example().is_none());
+        assert!(
+            Region::everything()
+                .minus(&Region::unclear())
+                .example()
+                .is_none()
+        );
         assert!(Region::nothing().and(&Region::unclear()).is_nothing());
     }
 }

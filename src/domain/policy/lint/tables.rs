@@ -46,7 +46,12 @@ impl Linter<'_> {
         }
         let rows = at.key("rows");
         if table.rows.is_empty() {
-            self.error(&rows, "lint.empty-table", "this table has no rows", "add one for each step");
+            self.error(
+                &rows,
+                "lint.empty-table",
+                "this table has no rows",
+                "add one for each step",
+            );
         }
         let bounds: Vec<Bounds> = table.rows.iter().map(|row| row.bounds).collect();
         match &table.of {
@@ -66,10 +71,17 @@ impl Linter<'_> {
         }
         for (index, row) in table.rows.iter().enumerate() {
             let value = rows.index(index).key("value");
-            let before = index.checked_sub(1).and_then(|before| table.rows.get(before));
+            let before = index
+                .checked_sub(1)
+                .and_then(|before| table.rows.get(before));
             if before.is_some_and(|before| before.value == row.value) {
                 let help = "if that is meant, make one row of both";
-                self.warn(&value, "lint.identical-tiers", "this is the same as the row before", help);
+                self.warn(
+                    &value,
+                    "lint.identical-tiers",
+                    "this is the same as the row before",
+                    help,
+                );
             }
             each(&value, &row.value);
         }
@@ -78,21 +90,36 @@ impl Linter<'_> {
     fn tell(&self, at: &At, trouble: Trouble, word: impl Fn(i64) -> String) {
         match trouble {
             Trouble::Empty => {
-                self.error(at, "lint.empty-range", "nothing lies between these bounds", "swap them, or correct one");
+                self.error(
+                    at,
+                    "lint.empty-range",
+                    "nothing lies between these bounds",
+                    "swap them, or correct one",
+                );
             }
             Trouble::Served => {
                 let message = "this row is never reached: those before it serve all of it";
-                self.error(at, "lint.unreachable-row", message, "leave it out, or correct its bounds");
+                self.error(
+                    at,
+                    "lint.unreachable-row",
+                    message,
+                    "leave it out, or correct its bounds",
+                );
             }
             Trouble::Overlap(before) => {
-                let message = format!("this row overlaps with row `{before}`, which is taken first");
+                let message =
+                    format!("this row overlaps with row `{before}`, which is taken first");
                 let help = "let one row end where the next begins: `through` and `over`, or `below` and `from`";
                 self.error(at, "lint.overlap", message, help);
             }
             Trouble::Gap(from, until) => {
                 let message = match (word(from), word(until)) {
-                    (from, until) if from == until => format!("no row serves {from}, just below this one"),
-                    (from, until) => format!("no row serves {from} to {until}, just below this one"),
+                    (from, until) if from == until => {
+                        format!("no row serves {from}, just below this one")
+                    }
+                    (from, until) => {
+                        format!("no row serves {from} to {until}, just below this one")
+                    }
                 };
                 let help = "let one row end where the next begins: `through` and `over`, or `below` and `from`";
                 self.error(at, "lint.gap", message, help);
@@ -165,15 +192,24 @@ fn ratio_words(doubled: i64) -> String {
     if doubled.rem_euclid(2) == 0 {
         format!("{whole} %")
     } else {
-        format!("what lies between {whole} % and {} %", whole.saturating_add(1))
+        format!(
+            "what lies between {whole} % and {} %",
+            whole.saturating_add(1)
+        )
     }
 }
 
 /// What is wrong with ranges that should follow one another, by row. What lies
 /// before the first and after the last may be left out.
 fn troubles(rows: &[Option<(i64, i64)>], domain: (i64, i64)) -> Vec<(usize, Trouble)> {
-    let served: Vec<Values> = rows.iter().map(|row| Values::of(domain, row.iter().copied())).collect();
-    let all = Values::of(domain, served.iter().flat_map(|row| row.ranges().iter().copied()));
+    let served: Vec<Values> = rows
+        .iter()
+        .map(|row| Values::of(domain, row.iter().copied()))
+        .collect();
+    let all = Values::of(
+        domain,
+        served.iter().flat_map(|row| row.ranges().iter().copied()),
+    );
     let mut found = Vec::new();
     let mut before = Values::of(domain, []);
     for (index, row) in served.iter().enumerate() {
@@ -183,7 +219,11 @@ fn troubles(rows: &[Option<(i64, i64)>], domain: (i64, i64)) -> Vec<(usize, Trou
         }
         if row.within(&before) {
             found.push((index, Trouble::Served));
-        } else if let Some(other) = served.iter().take(index).position(|other| !other.and(row).is_empty()) {
+        } else if let Some(other) = served
+            .iter()
+            .take(index)
+            .position(|other| !other.and(row).is_empty())
+        {
             found.push((index, Trouble::Overlap(other)));
         }
         let start = row.ranges().first().map(|(from, _)| *from);

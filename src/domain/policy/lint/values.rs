@@ -27,7 +27,10 @@ impl Values {
                 _ => joined.push((from, until)),
             }
         }
-        Values { domain, ranges: joined }
+        Values {
+            domain,
+            ranges: joined,
+        }
     }
 
     /// The smallest and the largest value that there is.
@@ -49,13 +52,21 @@ impl Values {
     }
 
     pub fn contains(&self, value: i64) -> bool {
-        self.ranges.iter().any(|(from, until)| (*from..=*until).contains(&value))
+        self.ranges
+            .iter()
+            .any(|(from, until)| (*from..=*until).contains(&value))
     }
 
     #[must_use]
     pub fn and(&self, other: &Values) -> Values {
-        let pairs = self.ranges.iter().flat_map(|a| other.ranges.iter().map(move |b| (a, b)));
-        Values::of(self.domain, pairs.map(|(a, b)| (a.0.max(b.0), a.1.min(b.1))))
+        let pairs = self
+            .ranges
+            .iter()
+            .flat_map(|a| other.ranges.iter().map(move |b| (a, b)));
+        Values::of(
+            self.domain,
+            pairs.map(|(a, b)| (a.0.max(b.0), a.1.min(b.1))),
+        )
     }
 
     #[must_use]
@@ -93,7 +104,13 @@ mod tests {
 
     #[test]
     fn the_rest_of_the_rest_is_the_same() {
-        for ranges in [&[(0, 4), (6, 9)][..], &[], &[(0, i64::MAX)], &[(3, 3)], &[(7, i64::MAX)]] {
+        for ranges in [
+            &[(0, 4), (6, 9)][..],
+            &[],
+            &[(0, i64::MAX)],
+            &[(3, 3)],
+            &[(7, i64::MAX)],
+        ] {
             assert_eq!(of(ranges).not().not(), of(ranges));
             assert!(of(ranges).and(&of(ranges).not()).is_empty());
         }

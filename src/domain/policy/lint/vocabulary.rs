@@ -35,8 +35,9 @@ impl<'a> Vocabulary<'a> {
             texts: RefCell::default(),
         };
         vocabulary.every_claim = vocabulary.claims_of_items();
-        vocabulary.known =
-            (0..policy.facts.len()).map(|fact| vocabulary.asked_in(fact).or(&vocabulary.set_in(fact))).collect();
+        vocabulary.known = (0..policy.facts.len())
+            .map(|fact| vocabulary.asked_in(fact).or(&vocabulary.set_in(fact)))
+            .collect();
         vocabulary
     }
 
@@ -59,26 +60,54 @@ impl<'a> Vocabulary<'a> {
 
     /// The claims in which the fact is asked.
     pub fn asked_in(&self, fact: usize) -> Region {
-        self.asked_when(fact).map_or_else(Region::everything, |when| self.holds(when))
+        self.asked_when(fact)
+            .map_or_else(Region::everything, |when| self.holds(when))
     }
 
     /// The claims in which the fact follows from the item.
     fn set_in(&self, fact: usize) -> Region {
         let sets = |item: &crate::domain::policy::document::Item| {
-            item.sets.iter().any(|setting| self.fact(setting.fact.as_str()) == Some(fact))
+            item.sets
+                .iter()
+                .any(|setting| self.fact(setting.fact.as_str()) == Some(fact))
         };
-        let items = self.pack.items.iter().zip(0..).filter(|(item, _)| sets(item));
-        Region::of(Subject::Item, self.items(items.map(|(_, place)| (place, place))))
+        let items = self
+            .pack
+            .items
+            .iter()
+            .zip(0..)
+            .filter(|(item, _)| sets(item));
+        Region::of(
+            Subject::Item,
+            self.items(items.map(|(_, place)| (place, place))),
+        )
     }
 
     /// The claims in which the value of a fact can be known.
     pub fn known_in(&self, fact: usize) -> Region {
-        self.known.get(fact).cloned().unwrap_or_else(Region::unclear)
+        self.known
+            .get(fact)
+            .cloned()
+            .unwrap_or_else(Region::unclear)
+    }
+
+    /// Whether the fact follows from the item in every claim of the region.
+    pub fn follows(&self, fact: usize, region: &Region) -> bool {
+        self.every_claim
+            .and(region)
+            .minus(&self.set_in(fact))
+            .is_nothing()
     }
 
     /// The part of a region in which every fact that it speaks of can be known.
     #[must_use]
     pub fn knowable(&self, region: &Region) -> Region {
+        self.knowable_but(region, None)
+    }
+
+    /// The same, one fact left aside.
+    #[must_use]
+    pub fn knowable_but(&self, region: &Region, aside: Option<usize>) -> Region {
         let mut found = region.clone();
         for _ in 0..DEEPEST {
             if found.example().is_none() {
@@ -87,11 +116,12 @@ impl<'a> Vocabulary<'a> {
             let mut narrowed = Region::nothing();
             for case in found.cases() {
                 let facts = case.bound().filter_map(|(subject, _)| match subject {
-                    Subject::Fact(fact) => Some(fact),
-                    Subject::Item => None,
+                    Subject::Fact(fact) if Some(fact) != aside => Some(fact),
+                    _ => None,
                 });
                 let alone = self.every_claim.and(&Region::just(case));
-                narrowed = narrowed.or(&facts.fold(alone, |all, fact| all.and(&self.known_in(fact))));
+                narrowed =
+                    narrowed.or(&facts.fold(alone, |all, fact| all.and(&self.known_in(fact))));
             }
             if narrowed == found {
                 break;
@@ -134,10 +164,18 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The claims in which a fact lies in one of these ranges.
-    fn fact_in(&self, id: &str, ranges: impl FnOnce(&FactEntry) -> Option<Vec<(i64, i64)>>) -> Region {
-        let found = self.fact(id).and_then(|fact| Some((fact, self.entry(fact)?)));
+    fn fact_in(
+        &self,
+        id: &str,
+        ranges: impl FnOnce(&FactEntry) -> Option<Vec<(i64, i64)>>,
+    ) -> Region {
+        let found = self
+            .fact(id)
+            .and_then(|fact| Some((fact, self.entry(fact)?)));
         match found.and_then(|(fact, entry)| Some((fact, entry, ranges(entry)?))) {
-            Some((fact, entry, ranges)) => Region::of(Subject::Fact(fact), Values::of(self.domain(entry), ranges)),
+            Some((fact, entry, ranges)) => {
+                Region::of(Subject::Fact(fact), Values::of(self.domain(entry), ranges))
+            }
             None => Region::unclear(),
         }
     }
@@ -147,15 +185,24 @@ impl<'a> Vocabulary<'a> {
         match condition {
             Condition::Yes(id) => self.fact_in(id.as_str(), |_| Some(vec![(1, 1)])),
             Condition::Is(id, values) => self.fact_in(id.as_str(), |entry| {
-                values.iter().map(|value| self.value(entry, value).map(|value| (value, value))).collect()
+                values
+                    .iter()
+                    .map(|value| self.value(entry, value).map(|value| (value, value)))
+                    .collect()
             }),
-            Condition::Within(id, bounds) => self.fact_in(id.as_str(), |_| Some(vec![range(bounds)?])),
+            Condition::Within(id, bounds) => {
+                self.fact_in(id.as_str(), |_| Some(vec![range(bounds)?]))
+            }
             Condition::Item(patterns) => {
                 let found = patterns.iter().flat_map(|pattern| self.items_like(pattern));
                 Region::of(Subject::Item, self.items(found.map(|place| (place, place))))
             }
-            Condition::All(inner) => inner.iter().fold(Region::everything(), |all, one| all.and(&self.holds(one))),
-            Condition::Any(inner) => inner.iter().fold(Region::nothing(), |any, one| any.or(&self.holds(one))),
+            Condition::All(inner) => inner
+                .iter()
+                .fold(Region::everything(), |all, one| all.and(&self.holds(one))),
+            Condition::Any(inner) => inner
+                .iter()
+                .fold(Region::nothing(), |any, one| any.or(&self.holds(one))),
             Condition::Not(inner) => self.holds(inner).not(),
         }
     }
@@ -163,17 +210,23 @@ impl<'a> Vocabulary<'a> {
     fn value(&self, entry: &FactEntry, value: &Literal) -> Option<i64> {
         match (entry.kind, value) {
             (FactType::YesNo, Literal::Bool(value)) => Some(i64::from(*value)),
-            (FactType::Choice | FactType::Place, Literal::Text(text)) => {
-                entry.options.iter().zip(0..).find(|(option, _)| *option == text).map(|(_, place)| place)
-            }
+            (FactType::Choice | FactType::Place, Literal::Text(text)) => entry
+                .options
+                .iter()
+                .zip(0..)
+                .find(|(option, _)| *option == text)
+                .map(|(_, place)| place),
             (FactType::Integer | FactType::Money, Literal::Integer(value)) => Some(*value),
             (FactType::Date, Literal::Text(text)) => Day::parse(text).map(|Day(day)| number(day)),
             (FactType::Text, Literal::Text(text)) => {
                 let mut texts = self.texts.borrow_mut();
-                let place = texts.iter().position(|known| known == text).unwrap_or_else(|| {
-                    texts.push(text.clone());
-                    texts.len().saturating_sub(1)
-                });
+                let place = texts
+                    .iter()
+                    .position(|known| known == text)
+                    .unwrap_or_else(|| {
+                        texts.push(text.clone());
+                        texts.len().saturating_sub(1)
+                    });
                 i64::try_from(place).ok()
             }
             _ => None,
@@ -194,13 +247,21 @@ impl<'a> Vocabulary<'a> {
             },
             FactType::Choice | FactType::Place => {
                 let like = |option: &str| pattern.split('|').any(|one| matches(one, option));
-                let found = entry.options.iter().zip(0..).filter(|(option, _)| like(option));
+                let found = entry
+                    .options
+                    .iter()
+                    .zip(0..)
+                    .filter(|(option, _)| like(option));
                 Some(found.map(|(_, place)| (place, place)).collect())
             }
             FactType::Date => {
                 let (from, until) = pattern.split_once("..")?;
                 let end = |text: &str, open: NaiveDate| {
-                    if text.is_empty() { Some(number(open)) } else { Day::parse(text).map(|Day(day)| number(day)) }
+                    if text.is_empty() {
+                        Some(number(open))
+                    } else {
+                        Day::parse(text).map(|Day(day)| number(day))
+                    }
                 };
                 Some(vec![(end(from, first_day())?, end(until, last_day())?)])
             }
@@ -209,7 +270,12 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn items_like(&self, pattern: &str) -> impl Iterator<Item = i64> {
-        self.pack.items.iter().zip(0..).filter(move |(item, _)| matches(pattern, item.id.as_str())).map(|(_, place)| place)
+        self.pack
+            .items
+            .iter()
+            .zip(0..)
+            .filter(move |(item, _)| matches(pattern, item.id.as_str()))
+            .map(|(_, place)| place)
     }
 
     /// A case in words: "item `a`, `b` and severity `P4`".
@@ -218,28 +284,58 @@ impl<'a> Vocabulary<'a> {
             [one] => Some(one),
             _ => None,
         };
-        let subjects = case.bound().filter(|(subject, values)| shared.and_then(|shared| shared.get(*subject)) != Some(values));
-        let words: Vec<String> = subjects.map(|(subject, values)| self.told_of(subject, values)).collect();
-        if words.is_empty() { "every claim".to_owned() } else { words.join(" and ") }
+        let subjects = case.bound().filter(|(subject, values)| {
+            shared.and_then(|shared| shared.get(*subject)) != Some(values)
+        });
+        let words: Vec<String> = subjects
+            .map(|(subject, values)| self.told_of(subject, values))
+            .collect();
+        if words.is_empty() {
+            "every claim".to_owned()
+        } else {
+            words.join(" and ")
+        }
     }
 
     fn told_of(&self, subject: Subject, values: &Values) -> String {
         let named = |names: Vec<&str>| {
-            let known = names.iter().zip(0..).filter(|(_, place)| values.contains(*place)).map(|(name, _)| format!("`{name}`"));
+            let known = names
+                .iter()
+                .zip(0..)
+                .filter(|(_, place)| values.contains(*place))
+                .map(|(name, _)| format!("`{name}`"));
             let known: Vec<String> = known.collect();
             known.join(", ")
         };
         let Subject::Fact(fact) = subject else {
-            return format!("item {}", named(self.pack.items.iter().map(|item| item.id.as_str()).collect()));
+            return format!(
+                "item {}",
+                named(
+                    self.pack
+                        .items
+                        .iter()
+                        .map(|item| item.id.as_str())
+                        .collect()
+                )
+            );
         };
-        let Some(entry) = self.entry(fact) else { return String::new() };
+        let Some(entry) = self.entry(fact) else {
+            return String::new();
+        };
         let (first, last) = values.domain();
         let words = match entry.kind {
             FactType::YesNo => named(vec!["no", "yes"]),
             FactType::Choice => named(entry.options.iter().map(String::as_str).collect()),
             FactType::Place => {
                 let elsewhere = std::iter::once("a place without a name here");
-                named(entry.options.iter().map(String::as_str).chain(elsewhere).collect())
+                named(
+                    entry
+                        .options
+                        .iter()
+                        .map(String::as_str)
+                        .chain(elsewhere)
+                        .collect(),
+                )
             }
             FactType::Date | FactType::Integer | FactType::Money => {
                 let word = |value: i64| match entry.kind {
@@ -252,7 +348,12 @@ impl<'a> Vocabulary<'a> {
                     _ if from == until => format!("`{}`", word(*from)),
                     _ => format!("`{}` to `{}`", word(*from), word(*until)),
                 };
-                values.ranges().iter().map(range).collect::<Vec<_>>().join(", ")
+                values
+                    .ranges()
+                    .iter()
+                    .map(range)
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
             _ => "of another value".to_owned(),
         };
@@ -267,7 +368,10 @@ pub(super) fn number(day: NaiveDate) -> i64 {
 
 /// The day of a number.
 pub(super) fn day(number: i64) -> NaiveDate {
-    i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or_default()
+    i32::try_from(number)
+        .ok()
+        .and_then(NaiveDate::from_num_days_from_ce_opt)
+        .unwrap_or_default()
 }
 
 /// Bounds as a range with both ends included; an end that is left out is far.
@@ -297,7 +401,8 @@ pub(super) fn matches(pattern: &str, name: &str) -> bool {
         None => pattern == name,
         Some((before, after)) => name.strip_prefix(before).is_some_and(|rest| {
             let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
-            ends.filter_map(|at| rest.get(at..)).any(|rest| matches(after, rest))
+            ends.filter_map(|at| rest.get(at..))
+                .any(|rest| matches(after, rest))
         }),
     }
 }

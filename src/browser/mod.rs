@@ -1,0 +1,17 @@
+//! What only a browser can do: zones and words of dates by `Intl`, the clock,
+//! fetching packs, keeping what was typed, and the page around the program.
+//!
+//! Everything here is asked by the shells, [`crate::ui`] and [`crate::embed`];
+//! it knows nothing of screens.
+
+mod clock;
+mod formats;
+pub mod packs;
+pub mod page;
+pub mod storage;
+pub mod values;
+mod zones;
+
+pub use clock::now;
+pub use formats::IntlFormats;
+pub use zones::Zones;

@@ -1,0 +1,129 @@
+//! Time zones, by the browser's own database through `Intl`.
+
+use crate::domain::instant::Instant;
+use crate::domain::world::World;
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Zones as the browser knows them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Zones;
+
+/// Since 1973 every change of a clock has fallen on a full quarter of an hour,
+/// so an offset holds for its quarter.
+const QUARTER: i64 = 900;
+const SINCE_1973: i64 = 94_694_400;
+/// Offsets kept before all are forgotten.
+const MOST_KEPT: usize = 4096;
+
+/// A zone with its formatter, which is dear to make, and the offsets asked for.
+struct Known {
+    formatter: Option<Intl::DateTimeFormat>,
+    offsets: BTreeMap<i64, i32>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<BTreeMap<String, Known>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+impl World for Zones {
+    fn offset_seconds(&self, zone: &str, at: Instant) -> Option<i32> {
+        KNOWN.with_borrow_mut(|known| {
+            if !known.contains_key(zone) {
+                known.insert(
+                    zone.to_owned(),
+                    Known {
+                        formatter: formatter(zone),
+                        offsets: BTreeMap::new(),
+                    },
+                );
+            }
+            let known = known.get_mut(zone)?;
+            let quarter = at.seconds().div_euclid(QUARTER);
+            if let Some(offset) = known.offsets.get(&quarter) {
+                return Some(*offset);
+            }
+            let offset = offset(known.formatter.as_ref()?, at.seconds())?;
+            if at.seconds() >= SINCE_1973 {
+                if known.offsets.len() >= MOST_KEPT {
+                    known.offsets.clear();
+                }
+                known.offsets.insert(quarter, offset);
+            }
+            Some(offset)
+        })
+    }
+}
+
+/// Writes an instant as numbers in a zone. Calendar, digits and the hour cycle
+/// are pinned: left to the locale they are not what they seem.
+fn formatter(zone: &str) -> Option<Intl::DateTimeFormat> {
+    let options = Object::new();
+    let pinned = [
+        ("timeZone", zone),
+        ("calendar", "gregory"),
+        ("numberingSystem", "latn"),
+        ("hourCycle", "h23"),
+        ("year", "numeric"),
+        ("month", "numeric"),
+        ("day", "numeric"),
+        ("hour", "numeric"),
+        ("minute", "numeric"),
+        ("second", "numeric"),
+    ];
+    for (name, value) in pinned {
+        Reflect::set(&options, &name.into(), &value.into()).ok()?;
+    }
+    // The constructor throws for a zone that it does not know; called through
+    // `Reflect`, that is a value and not an exception through our frames.
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: js_sys::Function = Reflect::get(&intl, &"DateTimeFormat".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let arguments = Array::of2(&"en-US".into(), &options);
+    Reflect::construct(&constructor, &arguments)
+        .ok()
+        .map(JsCast::unchecked_into)
+}
+
+fn offset(formatter: &Intl::DateTimeFormat, seconds: i64) -> Option<i32> {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "seconds between 1970 and 2199 are far below 2^53"
+    )]
+    let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
+    let mut fields = [0_i64; 6];
+    for part in formatter.format_to_parts(&date).iter() {
+        let text = |name: &str| {
+            Reflect::get(&part, &name.into())
+                .ok()
+                .and_then(|value| value.as_string())
+        };
+        let place = match text("type")?.as_str() {
+            "year" => 0,
+            "month" => 1,
+            "day" => 2,
+            "hour" => 3,
+            "minute" => 4,
+            "second" => 5,
+            _ => continue,
+        };
+        if let Some(field) = fields.get_mut(place) {
+            *field = text("value")?.parse().ok()?;
+        }
+    }
+    let [year, month, day, hour, minute, second] = fields;
+    let date = chrono::NaiveDate::from_ymd_opt(
+        i32::try_from(year).ok()?,
+        u32::try_from(month).ok()?,
+        u32::try_from(day).ok()?,
+    )?;
+    let days = date
+        .signed_duration_since(chrono::NaiveDate::default())
+        .num_days();
+    let local = days * 86_400 + hour * 3600 + minute * 60 + second;
+    i32::try_from(local - seconds).ok()
+}

@@ -1,0 +1,4 @@
+//! The screens.
+
+/// Mounts the page.
+pub fn mount() {}
