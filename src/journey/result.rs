@@ -298,7 +298,7 @@ fn sentence(teller: &Teller<'_>, assessment: &Assessment, line: Option<&LineAnsw
         Verdict::IssuerDecides => words.issuer_decides_text.to_owned(),
         Verdict::Undetermined => {
             let contradicted = assessment.reasons.iter().any(|reason| {
-                matches!(reason, Reason::Contradiction(one) if !matches!(one, Contradiction::Serial | Contradiction::Count(_)))
+                matches!(reason, Reason::Contradiction(one) if one.opens_the_verdict())
             });
             let open = i64::try_from(assessment.questions.len()).unwrap_or(i64::MAX);
             if contradicted {

@@ -1,6 +1,12 @@
 //! How long an assessment takes: all golden claims on the bundled packs, every
 //! finding included, reading of JSON left out.
 
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    reason = "criterion's macro makes an undocumented function, and a benchmark may stop"
+)]
+
 use cover::contract::{bundled, policy_of, read_claim};
 use cover::domain::claim::Claim;
 use cover::domain::coverage::assess;

@@ -1,8 +1,9 @@
 //! From a claim to its answer.
 
+use super::contradiction::contradictions;
 use super::gate::{self, Possible};
-use super::possible::{Tested, item_contradiction};
-use super::question::{self, despite};
+use super::possible::Tested;
+use super::question;
 use super::{
     Assessment, Contradiction, Finding, LimitAnswer, LineAnswer, Reason, Subject, TermAnswer,
     Verdict,
@@ -13,9 +14,7 @@ use crate::domain::policy::document::{FactType, Inclusion, Pay, Payer, RemedyLim
 use crate::domain::policy::{
     Condition, FactId, Gate, LineRules, Measured, Policy, Rule, RuleTable,
 };
-use crate::domain::term::{
-    Interval, Outcomes, Possibility, band, each_possibility, last_day, outcomes, replacements_agree,
-};
+use crate::domain::term::{Interval, Possibility, band, each_possibility, last_day, outcomes};
 use crate::domain::world::{World, civil_date};
 use chrono::{Days, NaiveDate};
 
@@ -27,11 +26,8 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
     let today = civil_date(world, &policy.pack.issuer.zone, claim.as_of);
     let view = View::new(policy, claim, today);
     let contradictions = contradictions(&view);
-    let readings = readings(&view, &contradictions);
-    let tested = Tested::new(&view, &readings);
-    let contradicted = contradictions
-        .iter()
-        .any(|one| !matches!(one, Contradiction::Serial | Contradiction::Count(_)));
+    let tested = Tested::new(&view);
+    let contradicted = contradictions.iter().any(Contradiction::opens_the_verdict);
     let lines: Vec<LineAnswer> = policy
         .lines
         .iter()
@@ -45,15 +41,15 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
                     &tested,
                     index,
                     rules,
-                    despite(contradicted, possible),
+                    possible.verdict(),
                     contradicted,
                 )
             })
         })
         .collect();
-    let verdict = despite(contradicted, tested.verdicts(&policy.lines));
+    let verdict = tested.verdicts(&policy.lines).verdict();
     let questions = if verdict == Verdict::Undetermined {
-        question::questions(&view, &tested, contradicted)
+        question::questions(&view, &tested)
     } else {
         Vec::new()
     };
@@ -122,72 +118,6 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
         addresses: matters(&policy.addresses),
         serial_problem: view.serial_problem(),
     }
-}
-
-/// What was said that cannot all be so.
-fn contradictions(view: &View<'_>) -> Vec<Contradiction> {
-    let policy = view.policy;
-    let mut found = Vec::new();
-    if view.serial_problem().is_some() {
-        found.push(Contradiction::Serial);
-    }
-    if let Some(Known::Made(made)) = policy.serial.map(|serial| view.fact(serial)) {
-        let before = policy
-            .after_manufacture
-            .iter()
-            .filter(|fact| matches!(view.fact(**fact), Known::Date(day) if day < made.from));
-        found.extend(before.map(|fact| Contradiction::BeforeManufacture(*fact)));
-    }
-    for line in &policy.lines {
-        if let Some(term) = &line.term
-            && !replacements_agree(term, view)
-        {
-            found.push(Contradiction::Replacement);
-        }
-        for exclusion in &line.exclusions {
-            let counted = gate::counted(line, exclusion, view);
-            let said = match view.said(exclusion.fact) {
-                Known::YesNo(said) => Some(Truth::from(said)),
-                _ => None,
-            };
-            if let (Some(counted), Some(said)) = (counted, said)
-                && counted != said
-                && !found.contains(&Contradiction::Count(exclusion.fact))
-            {
-                found.push(Contradiction::Count(exclusion.fact));
-            }
-        }
-    }
-    if let Some(fact) = view.item.and_then(|item| item_contradiction(view, item)) {
-        // Where the term alone settles the claim, nothing turns on what
-        // follows from the item.
-        let may_run = policy.lines.iter().any(|line| {
-            line.term.as_ref().is_none_or(|term| {
-                let Outcomes { running, .. } = outcomes(term, view);
-                running || term.asks_cause
-            })
-        });
-        if may_run {
-            found.push(Contradiction::Item(fact));
-        }
-    }
-    found
-}
-
-/// The ways out of a contradiction: of two things said, one may be wrong.
-fn readings<'a>(view: &View<'a>, contradictions: &[Contradiction]) -> Vec<(FactId, Known<'a>)> {
-    let mut readings = Vec::new();
-    for contradiction in contradictions {
-        if let Contradiction::BeforeManufacture(fact) = contradiction {
-            readings.extend(
-                [*fact]
-                    .into_iter()
-                    .chain(view.policy.serial)
-                    .map(|wrong| (wrong, Known::Unknown)),
-            );
-        }
-    }
-    readings
 }
 
 fn line_answer(

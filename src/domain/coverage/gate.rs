@@ -68,6 +68,16 @@ impl Possible {
         }
     }
 
+    /// What remains of this where two things said contradict each other: only
+    /// what is not covered in every reading stands.
+    pub const fn doubted(self) -> Possible {
+        if self.has(Possible::VERDICTS.and(Possible(!Possible::NOT_COVERED.0))) {
+            self.or(Possible::NOT_COVERED).or(Possible::COVERED)
+        } else {
+            self
+        }
+    }
+
     /// What remains of this after a rule that found the claim past its term:
     /// what would be covered is chargeable.
     pub const fn late(self) -> Possible {

@@ -7,6 +7,7 @@
 //! are the facts of which some answer alone would settle it ([`question`]).
 
 mod assess;
+mod contradiction;
 mod gate;
 mod possible;
 mod question;
@@ -79,6 +80,14 @@ pub enum Contradiction {
     Replacement,
     /// A fact that follows from the item, and was said otherwise.
     Item(FactId),
+}
+
+impl Contradiction {
+    /// Whether it leaves the verdict open. A serial that does not fit counts
+    /// as unknown, and a count wins over an answer: these two do not.
+    pub const fn opens_the_verdict(&self) -> bool {
+        !matches!(self, Contradiction::Serial | Contradiction::Count(_))
+    }
 }
 
 /// Why the verdict is what it is.

@@ -5,6 +5,8 @@
 //! is one such assumption. Within a world each unknown concerns one rule
 //! only, and the sets that rules give can be chained without loss.
 
+use super::Contradiction;
+use super::contradiction::{contradicted, contradictions, may_contradict, readings};
 use super::gate::{self, Possible};
 use crate::domain::known::{Known, Truth, View, holds};
 use crate::domain::policy::document::FactType;
@@ -19,6 +21,8 @@ const MOST_WORLDS: usize = 4096;
 pub(super) struct World<'a> {
     pub item: Option<ItemId>,
     pub assumed: Vec<(FactId, Known<'a>)>,
+    /// Whether what was said contradicts itself here.
+    pub doubted: bool,
 }
 
 impl<'a> World<'a> {
@@ -65,11 +69,11 @@ fn outcome(line: &LineRules, gate: Option<&Gate>, view: &View<'_>) -> Possible {
 }
 
 impl<'a> Tested<'a> {
-    /// Tests every rule in every world. `readings` are assumptions of which
-    /// one must be so where two things said contradict each other.
-    pub fn new(view: &View<'a>, readings: &[(FactId, Known<'a>)]) -> Tested<'a> {
+    /// Tests every rule in every world.
+    pub fn new(view: &View<'a>) -> Tested<'a> {
         let policy = view.policy;
-        let worlds = worlds(view, readings);
+        let worlds = worlds(view);
+        let one_reading = worlds.iter().all(|world| !world.doubted);
         let width = each_rule(&policy.lines).count();
         let mut outcomes: Vec<Possible> = Vec::with_capacity(width.saturating_mul(worlds.len()));
         for (index, world) in worlds.iter().enumerate() {
@@ -77,8 +81,7 @@ impl<'a> Tested<'a> {
             for (place, (line, gate)) in each_rule(&policy.lines).enumerate() {
                 // A rule that reads nothing that differs between the worlds
                 // gives in each what it gave in the first.
-                let same =
-                    index > 0 && readings.is_empty() && gate.is_some_and(|gate| !gate.varies);
+                let same = index > 0 && one_reading && gate.is_some_and(|gate| !gate.varies);
                 let first = if same {
                     outcomes.get(place).copied()
                 } else {
@@ -119,12 +122,16 @@ impl<'a> Tested<'a> {
     /// The verdicts that are possible for one line.
     pub fn line_verdicts(&self, lines: &[LineRules], line: usize) -> Possible {
         let mut all = Possible::NOTHING;
-        for world in 0..self.worlds.len() {
+        for (world, doubted) in self.worlds.iter().map(|world| world.doubted).enumerate() {
             let mut outcomes = self.in_world(world).iter().copied();
             for (index, rules) in lines.iter().enumerate() {
                 let verdicts = chain(&mut outcomes, rules.gates.len());
                 if index == line {
-                    all = all.or(verdicts);
+                    all = all.or(if doubted {
+                        verdicts.doubted()
+                    } else {
+                        verdicts
+                    });
                 }
             }
         }
@@ -133,27 +140,36 @@ impl<'a> Tested<'a> {
 
     /// The verdicts that are possible over all lines.
     pub fn verdicts(&self, lines: &[LineRules]) -> Possible {
-        let each = (0..self.worlds.len())
-            .map(|world| summed_up(lines, &mut self.in_world(world).iter().copied()));
+        self.verdicts_where(lines, |_| true)
+    }
+
+    /// The verdicts that are possible in some of the worlds.
+    fn verdicts_where(&self, lines: &[LineRules], which: impl Fn(&World<'a>) -> bool) -> Possible {
+        let worlds = self
+            .worlds
+            .iter()
+            .enumerate()
+            .filter(|(_, world)| which(world));
+        let each = worlds.map(|(index, world)| {
+            summed_up(
+                lines,
+                &mut self.in_world(index).iter().copied(),
+                world.doubted,
+            )
+        });
         each.fold(Possible::NOTHING, Possible::or)
     }
 
     /// The verdicts that are possible if a fact had a value, too.
     pub fn verdicts_if(&self, view: &View<'a>, fact: FactId, value: Known<'a>) -> Possible {
         let lines = &view.policy.lines;
+        let of_worlds =
+            |world: &World<'_>| world.assumed.iter().any(|(assumed, _)| *assumed == fact);
+        if self.worlds.iter().any(of_worlds) {
+            return self.verdicts_where(lines, |world| world.assumed.contains(&(fact, value)));
+        }
         let mut all = Possible::NOTHING;
-        let split = self
-            .worlds
-            .iter()
-            .any(|world| world.assumed.iter().any(|(assumed, _)| *assumed == fact));
         for (index, world) in self.worlds.iter().enumerate() {
-            let outcomes = self.in_world(index);
-            if split {
-                if world.assumed.contains(&(fact, value)) {
-                    all = all.or(summed_up(lines, &mut outcomes.iter().copied()));
-                }
-                continue;
-            }
             let mut assumed = Vec::with_capacity(world.assumed.len().saturating_add(1));
             assumed.push((fact, value));
             assumed.extend_from_slice(&world.assumed);
@@ -162,34 +178,31 @@ impl<'a> Tested<'a> {
                 assumed: &assumed,
                 ..*view
             };
-            let mut changed = each_rule(lines)
-                .zip(outcomes)
-                .map(|((line, gate), before)| {
-                    let reads = match gate {
-                        Some(gate) => gate.facts.contains(&fact),
-                        None => line.applies.is_some(),
-                    };
-                    if reads {
-                        outcome(line, gate, &seen)
-                    } else {
-                        *before
-                    }
-                });
-            all = all.or(summed_up(lines, &mut changed));
+            let rules = each_rule(lines).zip(self.in_world(index));
+            let mut changed = rules.map(|((line, gate), before)| {
+                let reads = match gate {
+                    Some(gate) => gate.facts.contains(&fact),
+                    None => line.applies.is_some(),
+                };
+                if reads {
+                    outcome(line, gate, &seen)
+                } else {
+                    *before
+                }
+            });
+            let doubted = if may_contradict(&seen) {
+                contradicted(&seen)
+            } else {
+                world.doubted
+            };
+            all = all.or(summed_up(lines, &mut changed, doubted));
         }
         all
     }
 
     /// The verdicts that are possible if the item were this one.
     pub fn verdicts_of_item(&self, lines: &[LineRules], item: ItemId) -> Possible {
-        let worlds = self
-            .worlds
-            .iter()
-            .enumerate()
-            .filter(|(_, world)| world.item == Some(item));
-        let each =
-            worlds.map(|(index, _)| summed_up(lines, &mut self.in_world(index).iter().copied()));
-        each.fold(Possible::NOTHING, Possible::or)
+        self.verdicts_where(lines, |world| world.item == Some(item))
     }
 }
 
@@ -217,15 +230,22 @@ fn chain(outcomes: &mut impl Iterator<Item = Possible>, gates: usize) -> Possibl
 
 /// The verdicts over all lines: the claim is as well served as its best line.
 /// A claim that no line serves is not covered.
-fn summed_up(lines: &[LineRules], outcomes: &mut impl Iterator<Item = Possible>) -> Possible {
+fn summed_up(
+    lines: &[LineRules],
+    outcomes: &mut impl Iterator<Item = Possible>,
+    doubted: bool,
+) -> Possible {
     let mut total = Possible::ABSENT;
     for line in lines {
         total = best(total, chain(outcomes, line.gates.len()));
     }
-    if total.has(Possible::ABSENT) {
-        total.decided().or(Possible::NOT_COVERED)
+    let verdicts = total
+        .decided()
+        .or(Possible::NOT_COVERED.when(total.has(Possible::ABSENT)));
+    if doubted {
+        verdicts.doubted()
     } else {
-        total.decided()
+        verdicts
     }
 }
 
@@ -254,39 +274,34 @@ fn best(a: Possible, b: Possible) -> Possible {
     all
 }
 
-/// Every way in which the unknown item and the unknown shared facts can be.
-fn worlds<'a>(view: &View<'a>, readings: &[(FactId, Known<'a>)]) -> Vec<World<'a>> {
+/// Every way in which the unknown item and the unknown shared facts can be,
+/// and which of two things said is wrong where they contradict each other.
+fn worlds<'a>(view: &View<'a>) -> Vec<World<'a>> {
     let policy = view.policy;
-    let said = World {
-        item: view.item,
-        assumed: Vec::new(),
-    };
-    let mut worlds = match (view.item, policy.items.is_empty()) {
-        (None, false) => {
-            let agreeing: Vec<World<'_>> = possible_items(view)
-                .map(|item| World {
-                    item: Some(item),
-                    ..World::default()
-                })
-                .collect();
-            if agreeing.is_empty() {
-                vec![said]
-            } else {
-                agreeing
-            }
+    let mut items: Vec<Option<ItemId>> = vec![view.item];
+    if view.item.is_none() && !policy.items.is_empty() {
+        let agreeing: Vec<Option<ItemId>> = possible_items(view).map(Some).collect();
+        if !agreeing.is_empty() {
+            items = agreeing;
         }
-        _ => vec![said],
-    };
-    if !readings.is_empty() {
-        worlds = worlds
-            .iter()
-            .flat_map(|world| {
-                readings.iter().map(|reading| World {
-                    item: world.item,
-                    assumed: vec![*reading],
-                })
-            })
-            .collect();
+    }
+    let mut worlds: Vec<World<'a>> = Vec::with_capacity(items.len());
+    for item in items {
+        let contradictions = contradictions(&View { item, ..*view });
+        let doubted = contradictions.iter().any(Contradiction::opens_the_verdict);
+        let readings = readings(view, &contradictions);
+        if readings.is_empty() {
+            worlds.push(World {
+                item,
+                assumed: Vec::new(),
+                doubted,
+            });
+        }
+        worlds.extend(readings.into_iter().map(|reading| World {
+            item,
+            assumed: vec![reading],
+            doubted,
+        }));
     }
     for fact in &policy.shared {
         let Some(entry) = policy
@@ -319,6 +334,7 @@ fn worlds<'a>(view: &View<'a>, readings: &[(FactId, Known<'a>)]) -> Vec<World<'a
                         World {
                             item: world.item,
                             assumed,
+                            doubted: world.doubted,
                         }
                     })
                     .collect();

@@ -1,6 +1,5 @@
 //! What would settle a claim: facts of which some answer alone decides.
 
-use super::gate::Possible;
 use super::possible::{Tested, possible_items};
 use super::{Subject, Verdict};
 use crate::domain::known::{Known, Truth, View, holds};
@@ -47,23 +46,8 @@ pub enum AnswerValue {
     Numbers(Option<i64>, Option<i64>),
 }
 
-/// The verdict where something said contradicts something else: only what is
-/// not covered in every reading stands.
-pub(super) fn despite(contradicted: bool, possible: Possible) -> Verdict {
-    match possible.verdict() {
-        Verdict::Covered | Verdict::Chargeable | Verdict::IssuerDecides if contradicted => {
-            Verdict::Undetermined
-        }
-        verdict => verdict,
-    }
-}
-
 /// The questions for a claim whose verdict is open.
-pub(super) fn questions<'a>(
-    view: &View<'a>,
-    tested: &Tested<'a>,
-    contradicted: bool,
-) -> Vec<Question> {
+pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Question> {
     let policy = view.policy;
     let mut asked: Vec<(bool, Question)> = Vec::new();
     let mut stuck: Vec<Question> = Vec::new();
@@ -77,11 +61,11 @@ pub(super) fn questions<'a>(
     };
     if view.item.is_none() && !policy.items.is_empty() {
         let answers = possible_items(view).map(|item| {
-            let verdict = despite(contradicted, tested.verdicts_of_item(&policy.lines, item));
             let seen = View {
                 item: Some(item),
                 ..*view
             };
+            let verdict = tested.verdicts_of_item(&policy.lines, item).verdict();
             Answer {
                 value: AnswerValue::Item(item),
                 verdict,
@@ -110,21 +94,20 @@ pub(super) fn questions<'a>(
             continue;
         };
         let for_term = because == "term";
+        let verdict_with = |known: Known<'a>| tested.verdicts_if(view, fact, known).verdict();
         let answer = |known: Known<'a>, value: AnswerValue| {
-            let verdict = despite(contradicted, tested.verdicts_if(view, fact, known));
             let assumed = [(fact, known)];
             let seen = View {
                 assumed: &assumed,
                 ..*view
             };
+            let verdict = verdict_with(known);
             Answer {
                 value,
                 verdict,
                 last_covered_day: settled_end(&seen, verdict, for_term),
             }
         };
-        let verdict_with =
-            |known: Known<'a>| despite(contradicted, tested.verdicts_if(view, fact, known));
         let answers = match entry.kind {
             FactType::YesNo => {
                 vec![

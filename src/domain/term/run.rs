@@ -50,16 +50,19 @@ pub struct Cover<'p> {
 }
 
 impl Cover<'_> {
+    /// The last day of a length from `start`, counted as the policy counts.
+    fn last_of(&self, start: NaiveDate, length: CalendarSpan) -> NaiveDate {
+        let end = after(start, length);
+        if self.counts_start_day {
+            end.pred_opt().unwrap_or(end)
+        } else {
+            end
+        }
+    }
+
     /// The last covered day of the original unit; `None` where cover is open.
     pub fn original_end(&self, start: NaiveDate) -> Option<NaiveDate> {
-        let by_length = self.length.map(|length| {
-            let end = after(start, length);
-            if self.counts_start_day {
-                end.pred_opt().unwrap_or(end)
-            } else {
-                end
-            }
-        });
+        let by_length = self.length.map(|length| self.last_of(start, length));
         match (by_length, self.agreed_end) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
@@ -80,12 +83,16 @@ impl Cover<'_> {
     /// The last covered day of the unit that was given on `replaced` for one
     /// covered until `end`.
     fn renewed(&self, rule: &AfterRemedy, replaced: NaiveDate, end: NaiveDate) -> NaiveDate {
-        let own = rule.length.map_or(end, |length| after(replaced, length));
+        let own = rule
+            .length
+            .map_or(end, |length| self.last_of(replaced, length));
         match rule.cover {
             RenewedCover::None => end.min(replaced),
             RenewedCover::Rest => end,
             RenewedCover::Length => own,
-            RenewedCover::Restart => self.length.map_or(end, |length| after(replaced, length)),
+            RenewedCover::Restart => self
+                .length
+                .map_or(end, |length| self.last_of(replaced, length)),
             RenewedCover::Later => end.max(own),
         }
     }
