@@ -14,8 +14,9 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use cover::contract::{assess_claim, bundled, policy_of, schema};
-    use cover::domain::policy::Policy;
+    use cover::contract::{assess_editions, bundled, policy_of, schema};
+    use cover::domain::policy::lint::{Severity, lint as lint_pack};
+    use cover::domain::policy::{Bundle, packs, placed};
     use cover::domain::world::BuiltInZones;
     use cover::json::{Json, Limits, Problem, locate, parse};
     use std::io::{Read, Write};
@@ -213,17 +214,17 @@ a file named - is standard input; --json prints problems for machines";
             problems,
         };
         let claim = parse(&bytes, Limits::CLAIM).map_err(|problem| refused(vec![problem]))?;
-        let policy: Policy = match pack_file {
+        let bundle: Bundle = match pack_file {
             Some(file) => {
                 let bytes = read_file(file)?;
-                bundled::read_pack(&bytes).map_err(|problems| Refused {
+                bundled::read_bundle(&bytes).map_err(|problems| Refused {
                     file: file.to_owned(),
                     text: String::from_utf8_lossy(&bytes).into_owned(),
                     problems,
                 })?
             }
             None => match policy_of(&claim) {
-                Some(id) => bundled::policy(id).map_err(refused)?,
+                Some(id) => bundled::bundle(id).map_err(refused)?,
                 None => {
                     let problem = Problem::new("shape.missing", "", "`policy` is missing")
                         .help("name the policy");
@@ -231,24 +232,97 @@ a file named - is standard input; --json prints problems for machines";
                 }
             },
         };
-        assess_claim(&policy, &claim, &BuiltInZones).map_err(refused)
+        assess_editions(&bundle, &claim, &BuiltInZones).map_err(refused)
     }
 
+    /// Tells what is wrong with packs: 0 where nothing but warnings is, 1 where
+    /// something is, 2 where a file is not even JSON.
     fn lint(files: &[String], for_machines: bool) -> ExitCode {
-        let mut worst = ExitCode::SUCCESS;
+        let mut worst = Severity::Warning;
+        let mut for_output = Vec::new();
         for file in files {
             let bytes = match read_file(file) {
                 Ok(bytes) => bytes,
                 Err(refused) => return refused.tell(for_machines),
             };
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            if let Err(problems) = bundled::read_pack(&bytes) {
-                worst = ExitCode::from(1);
-                for problem in problems {
-                    println!("{}", line(file, &text, &problem));
+            let json = match parse(&bytes, Limits::PACK) {
+                Ok(json) => json,
+                Err(problem) => {
+                    let refused = Refused {
+                        file: file.clone(),
+                        text,
+                        problems: vec![problem],
+                    };
+                    return refused.tell(for_machines);
+                }
+            };
+            let mut findings: Vec<(Severity, Problem)> = Vec::new();
+            for (place, pack) in packs(&json) {
+                let of_pack = lint_pack(pack, today()).into_iter();
+                findings.extend(
+                    of_pack.map(|finding| (finding.severity, placed(&place, finding.problem))),
+                );
+            }
+            // How editions follow one another is no single pack's.
+            if !findings
+                .iter()
+                .any(|(severity, _)| *severity == Severity::Error)
+                && let Err(problems) = Bundle::read(&json, "")
+            {
+                findings.extend(
+                    problems
+                        .into_iter()
+                        .map(|problem| (Severity::Error, problem)),
+                );
+            }
+            for (severity, problem) in findings {
+                worst = worst.min(severity);
+                if for_machines {
+                    for_output.push(found(file, &text, severity.word(), &problem));
+                } else {
+                    println!("{}: {}", severity.word(), line(file, &text, &problem));
                 }
             }
         }
-        worst
+        if for_machines {
+            print!("{}", Json::List(for_output).pretty());
+        }
+        match worst {
+            Severity::Error => ExitCode::from(1),
+            Severity::Warning => ExitCode::SUCCESS,
+        }
+    }
+
+    fn found(file: &str, text: &str, severity: &str, finding: &Problem) -> Json {
+        let at = locate(text, &finding.pointer);
+        let number = |number: usize| i64::try_from(number).ok().map(Json::Integer);
+        let Json::Object(mut members) = problem(finding) else {
+            return Json::Null;
+        };
+        let place = Json::members([
+            ("severity", Some(severity.into())),
+            ("file", Some(file.into())),
+            ("line", number(at.line)),
+            ("column", number(at.column)),
+        ]);
+        if let Json::Object(place) = place {
+            members.extend(place);
+        }
+        Json::Object(members)
+    }
+
+    /// The date in UTC. Only the linter asks: a holiday table that has run out
+    /// is told of whatever the pack's zone.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the edge at which the clock is read"
+    )]
+    fn today() -> chrono::NaiveDate {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let seconds = since.map_or(0, |since| since.as_secs());
+        chrono::NaiveDate::default()
+            .checked_add_days(chrono::Days::new(seconds / 86_400))
+            .unwrap_or_default()
     }
 }

@@ -7,9 +7,11 @@
 pub mod document;
 pub mod lint;
 
+mod bundle;
 mod compile;
 mod meaning;
 
+pub use bundle::{Bundle, packs, placed};
 pub use meaning::{
     Condition, DateRule, ExclusionRule, FactEntry, FactId, FactSource, Gate, InclusionRule,
     ItemEntry, ItemId, LimitRule, LineRules, Measured, Range, RowRule, Rule, RuleTable, Selected,
