@@ -1,7 +1,9 @@
 //! What other code on a page may call.
 
 use crate::browser::{Zones, values};
-use crate::contract::assess_claim;
+use crate::contract::{assess_claim, read_claim};
+use crate::domain::claim::Claim;
+use crate::domain::coverage::assess;
 use crate::domain::policy::Policy;
 use crate::json::{Json, Problem};
 use wasm_bindgen::prelude::*;
@@ -37,6 +39,40 @@ impl Checker {
             assess_claim(&self.policy, &json, &Zones).map_err(|problems| refused(&problems))?;
         Ok(values::to_value(&assessment))
     }
+
+    /// The mean time of an assessment over claims, in nanoseconds, each judged
+    /// `rounds` times: the engine alone, without reading or writing JSON.
+    /// Claims that are refused do not count. For `cargo xtask bench`.
+    ///
+    /// # Errors
+    /// The claims are not a list.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a measurement is not exact to begin with"
+    )]
+    pub fn measure(&self, claims: JsValue, rounds: u32) -> Result<f64, JsValue> {
+        let Some(Json::List(claims)) = values::to_json(claims) else {
+            return Err("the claims must be a list".into());
+        };
+        let claims: Vec<Claim> = claims
+            .iter()
+            .filter_map(|claim| read_claim(&self.policy, claim).ok())
+            .collect();
+        let started = elapsed();
+        for _ in 0..rounds {
+            for claim in &claims {
+                std::hint::black_box(assess(&self.policy, std::hint::black_box(claim), &Zones));
+            }
+        }
+        let judged = claims.len() as f64 * f64::from(rounds);
+        Ok((elapsed() - started) * 1e6 / judged)
+    }
+}
+
+/// Milliseconds since the page started, to a fraction.
+fn elapsed() -> f64 {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or(0.0, |performance| performance.now())
 }
 
 fn refused(problems: &[Problem]) -> JsValue {
