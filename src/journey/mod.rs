@@ -6,6 +6,7 @@ mod check;
 mod form;
 mod format;
 mod language;
+mod plain_text;
 mod result;
 mod route;
 mod told;
@@ -16,6 +17,7 @@ pub use check::{CheckView, check};
 pub use form::{Checklist, ChecklistRow, Choice, Field, FieldError, Form, Input};
 pub use format::{Formats, IsoFormats};
 pub use language::Language;
+pub use plain_text::plain_text;
 pub use result::{
     Answer, Contact, Gauge, OneTap, OpenQuestion, Outcome, PromisedTime, RangeAnswer, ReasonView,
     RuleRow, Settle,

@@ -1,0 +1,140 @@
+//! How to reach the issuer, and when.
+
+use super::Contact;
+use super::promised::chosen;
+use crate::domain::coverage::Assessment;
+use crate::domain::known::View;
+use crate::domain::policy::document::{Calendar, Channel, ChannelKind, Window};
+use crate::journey::told::Teller;
+use crate::journey::wording::fill;
+
+pub(super) fn routes(teller: &Teller<'_>, assessment: &Assessment) -> Option<String> {
+    let routes: Vec<&str> = assessment
+        .routes
+        .iter()
+        .filter_map(|place| teller.policy.pack.routes.get(*place))
+        .map(|route| teller.text(&route.name))
+        .collect();
+    (routes.len() > 1).then(|| {
+        fill(
+            teller.words.turn_to,
+            &[&routes.join(teller.words.list_comma)],
+        )
+    })
+}
+
+pub(super) fn contacts(
+    teller: &Teller<'_>,
+    view: &View<'_>,
+    assessment: &Assessment,
+) -> Vec<Contact> {
+    let (words, pack) = (teller.words, &teller.policy.pack);
+    let channels = assessment
+        .channels
+        .iter()
+        .filter_map(|place| pack.channels.get(*place))
+        .map(|channel| Contact {
+            name: teller.text(&channel.name).to_owned(),
+            address: channel.address.clone(),
+            href: href(channel),
+            hours: channel
+                .hours
+                .as_ref()
+                .and_then(|hours| chosen(teller, view, hours))
+                .and_then(|id| pack.calendars.iter().find(|calendar| calendar.id == *id))
+                .map(|calendar| hours(teller, calendar)),
+            note: channel
+                .note
+                .as_ref()
+                .map(|note| teller.text(note).to_owned()),
+        });
+    let addresses = assessment
+        .addresses
+        .iter()
+        .filter_map(|place| pack.addresses.get(*place))
+        .map(|address| {
+            let lines: Vec<&str> = address.lines.iter().map(|line| teller.text(line)).collect();
+            let told = if lines.is_empty() {
+                words.not_stated_ask.to_owned()
+            } else {
+                lines.join("\n")
+            };
+            Contact {
+                name: words.goods_address.to_owned(),
+                address: Some(told),
+                href: None,
+                hours: None,
+                note: None,
+            }
+        });
+    channels.chain(addresses).collect()
+}
+
+/// The link of a channel: a call, a mail or a page.
+pub(super) fn href(channel: &Channel) -> Option<String> {
+    let address = channel.address.as_deref()?;
+    match channel.kind {
+        ChannelKind::Phone | ChannelKind::Desk => {
+            let digits: String = address
+                .chars()
+                .filter(|character| character.is_ascii_digit() || *character == '+')
+                .collect();
+            (digits.len() >= 5).then(|| format!("tel:{digits}"))
+        }
+        ChannelKind::Email => Some(format!("mailto:{address}")),
+        // Only pages of the web: a pack must not lead into a script.
+        ChannelKind::Web | ChannelKind::Ticket => {
+            address.starts_with("https://").then(|| address.to_owned())
+        }
+        ChannelKind::Remote | ChannelKind::OnSite | ChannelKind::Person => None,
+    }
+}
+
+/// The hours of a calendar: days with the same windows together.
+pub(super) fn hours(teller: &Teller<'_>, calendar: &Calendar) -> String {
+    let words = teller.words;
+    if calendar.always {
+        return words.always_open.to_owned();
+    }
+    let Some(week) = &calendar.hours else {
+        return String::new();
+    };
+    let days = [
+        &week.mon, &week.tue, &week.wed, &week.thu, &week.fri, &week.sat, &week.sun,
+    ];
+    let mut runs: Vec<(usize, usize, &Vec<Window>)> = Vec::new();
+    for (day, windows) in days
+        .into_iter()
+        .enumerate()
+        .filter(|(_, windows)| !windows.is_empty())
+    {
+        match runs.last_mut() {
+            Some((_, last, same)) if *same == windows && last.saturating_add(1) == day => {
+                *last = day
+            }
+            _ => runs.push((day, day, windows)),
+        }
+    }
+    let name = |day: usize| words.weekdays.get(day).copied().unwrap_or_default();
+    let told = runs.into_iter().map(|(first, last, windows)| {
+        let days = if first == last {
+            name(first).to_owned()
+        } else {
+            fill(words.weekday_range, &[name(first), name(last)])
+        };
+        let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+        let times: Vec<String> = windows
+            .iter()
+            .map(|window| format!("{}–{}", clock(window.from), clock(window.until)))
+            .collect();
+        format!("{days} {}", times.join(words.list_comma))
+    });
+    let told: Vec<String> = told.collect();
+    let city = calendar
+        .zone
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .replace('_', " ");
+    fill(words.hours_in, &[&told.join(words.list_comma), &city])
+}

@@ -1,0 +1,344 @@
+//! The answer, in the person's language.
+
+mod contacts;
+mod costs;
+mod gauges;
+mod promised;
+mod reasons;
+mod settle;
+
+use super::Typed;
+use super::told::Teller;
+use super::wording::fill;
+use crate::domain::claim::{Claim, Value};
+use crate::domain::coverage::{self, Assessment, LineAnswer, Reason, Verdict};
+use crate::domain::known::View;
+use crate::domain::term::Interval;
+use crate::domain::world::World;
+use chrono::NaiveDate;
+use contacts::{contacts, routes};
+use costs::{costs, remedies};
+use gauges::{gauges, how};
+use promised::{promised, stages};
+use reasons::{reasons, rules};
+use settle::settle;
+
+/// The answer to a claim, ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The verdict, for its tone.
+    pub verdict: Outcome,
+    /// On which day.
+    pub label: String,
+    /// The verdict in words.
+    pub title: String,
+    /// One sentence on it.
+    pub sentence: String,
+    /// What would settle it.
+    pub settle: Option<Settle>,
+    /// Time, and counters.
+    pub gauges: Vec<Gauge>,
+    /// How the last covered day came about.
+    pub how: Vec<String>,
+    /// Why.
+    pub reasons: Vec<ReasonView>,
+    /// What, and who pays.
+    pub costs: Vec<(String, String)>,
+    /// What is done.
+    pub remedies: Vec<String>,
+    /// What is promised by when.
+    pub promised: Vec<PromisedTime>,
+    /// The stages of handling: name, length, tasks.
+    pub stages: Vec<(String, String, Vec<String>)>,
+    /// What to do now.
+    pub steps: Vec<String>,
+    /// Whom one may turn to, where it is more than the issuer.
+    pub routes: Option<String>,
+    /// How to reach the issuer.
+    pub contacts: Vec<Contact>,
+    /// What else to know.
+    pub notes: Vec<String>,
+    /// What was assumed.
+    pub assumptions: Vec<String>,
+    /// Every rule.
+    pub rules: Vec<RuleRow>,
+    /// What was said.
+    pub told: Vec<(String, String)>,
+    /// The edition, in words.
+    pub edition: String,
+    /// SHA-256 of the pack.
+    pub digest: String,
+    /// The fault was reported while cover ran, and today it does not: the day.
+    pub reported_in_time: Option<String>,
+}
+
+/// The verdict as a tone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome(pub Verdict);
+
+/// What would settle an open claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settle {
+    /// What "none of these happened" leads to, where exclusions are open.
+    pub none_of_these: Option<String>,
+    /// The questions.
+    pub questions: Vec<OpenQuestion>,
+}
+
+/// An open question with its answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenQuestion {
+    /// The fact's id, or `item`.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// Answers that can be given with one tap.
+    pub taps: Vec<OneTap>,
+    /// Ranges of answers that lead to the same.
+    pub ranges: Vec<RangeAnswer>,
+}
+
+/// An answer that can be given with one tap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OneTap {
+    /// In words.
+    pub label: String,
+    /// What it leads to.
+    pub result: String,
+    /// What it sets; for the item, its id.
+    pub sets: Result<Typed, String>,
+}
+
+/// A range of answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RangeAnswer {
+    /// In words.
+    pub label: String,
+    /// What it leads to.
+    pub result: String,
+}
+
+/// A figure against its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gauge {
+    /// What it is.
+    pub name: String,
+    /// The figure.
+    pub figure: String,
+    /// What is left.
+    pub left: String,
+    /// How much is used, in percent; without one there is no bar.
+    pub percent: Option<u8>,
+    /// Under the bar, at its start.
+    pub from: String,
+    /// Under the bar, at its end.
+    pub to: String,
+}
+
+/// A reason with its clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReasonView {
+    /// In a sentence.
+    pub text: String,
+    /// The section's label; without one the document is silent.
+    pub label: Option<String>,
+    /// What the section says.
+    pub clause: Option<String>,
+}
+
+/// Something promised by when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromisedTime {
+    /// What.
+    pub name: String,
+    /// By when.
+    pub value: String,
+    /// From when it is counted.
+    pub note: Option<String>,
+}
+
+/// A way to reach the issuer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// What it is called.
+    pub name: String,
+    /// The number or address.
+    pub address: Option<String>,
+    /// Where a link leads.
+    pub href: Option<String>,
+    /// Its hours.
+    pub hours: Option<String>,
+    /// What to know about it.
+    pub note: Option<String>,
+}
+
+/// A rule that was tested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleRow {
+    /// What it is about.
+    pub rule: String,
+    /// Whether it holds.
+    pub holds: String,
+    /// The section.
+    pub clause: String,
+}
+
+/// Tells the assessment of a claim.
+pub(super) fn answer(
+    teller: &Teller<'_>,
+    claim: &Claim,
+    assessment: &Assessment,
+    world: &dyn World,
+) -> Answer {
+    let policy = teller.policy;
+    let words = teller.words;
+    let view = View::new(policy, claim, assessment.today);
+    // The parts of the line that the verdict is from; for one line, it.
+    let line = assessment
+        .lines
+        .iter()
+        .find(|line| line.verdict == assessment.verdict)
+        .or(assessment.lines.first());
+    let texts =
+        |steps: &[crate::domain::policy::document::Step], places: &[usize]| -> Vec<String> {
+            places
+                .iter()
+                .filter_map(|place| steps.get(*place))
+                .map(|step| teller.text(&step.text).to_owned())
+                .collect()
+        };
+    let assumptions = assessment
+        .assumptions
+        .iter()
+        .filter_map(|place| policy.pack.assumptions.get(*place));
+    Answer {
+        verdict: Outcome(assessment.verdict),
+        label: fill(words.on_day, &[&teller.formats.date(assessment.today)]),
+        title: title(teller, assessment.verdict).to_owned(),
+        sentence: sentence(teller, assessment, line),
+        settle: settle(teller, claim, assessment, world),
+        gauges: assessment
+            .lines
+            .iter()
+            .flat_map(|line| gauges(teller, assessment, line))
+            .collect(),
+        how: line
+            .and_then(|line| line.term.as_ref())
+            .map(|term| how(teller, &view, term))
+            .unwrap_or_default(),
+        reasons: reasons(teller, claim, assessment, &view),
+        costs: line
+            .and_then(|line| line.costs.as_ref())
+            .map(|pay| costs(teller, pay))
+            .unwrap_or_default(),
+        remedies: line.map(|line| remedies(teller, line)).unwrap_or_default(),
+        promised: promised(teller, &view, assessment),
+        stages: stages(teller, assessment),
+        steps: texts(&policy.pack.next_steps, &assessment.next_steps),
+        routes: routes(teller, assessment),
+        contacts: contacts(teller, &view, assessment),
+        notes: texts(&policy.pack.notes, &assessment.notes),
+        assumptions: assumptions
+            .map(|one| teller.text(&one.text).to_owned())
+            .collect(),
+        rules: rules(teller, assessment),
+        told: teller.everything_said(claim),
+        edition: fill(words.edition, &[&policy.pack.edition.id]),
+        digest: policy.digest.clone(),
+        reported_in_time: reported_in_time(teller, claim, assessment, world),
+    }
+}
+
+/// The verdict in words.
+fn title(teller: &Teller<'_>, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Covered => teller.words.covered,
+        Verdict::NotCovered => teller.words.not_covered,
+        Verdict::Chargeable => teller.words.chargeable,
+        Verdict::IssuerDecides => teller.words.issuer_decides,
+        Verdict::Undetermined => teller.words.undetermined,
+    }
+}
+
+fn sentence(teller: &Teller<'_>, assessment: &Assessment, line: Option<&LineAnswer>) -> String {
+    let words = teller.words;
+    let date = |day: NaiveDate| teller.formats.date(day);
+    let term = line.and_then(|line| line.term.as_ref());
+    match assessment.verdict {
+        Verdict::Covered => match term.map(|term| term.last) {
+            Some(Some(last)) => match last.single() {
+                Some(last) => fill(words.covered_until, &[&date(last)]),
+                None => fill(
+                    words.covered_between,
+                    &[&date(last.from), &date(last.until)],
+                ),
+            },
+            Some(None) => words.covered_open.to_owned(),
+            None => {
+                let ends: Vec<Interval> = line
+                    .into_iter()
+                    .flat_map(|line| &line.possible_terms)
+                    .filter_map(|term| term.last)
+                    .collect();
+                let (first, last) = (
+                    ends.iter().map(|end| end.from).min(),
+                    ends.iter().map(|end| end.until).max(),
+                );
+                first
+                    .zip(last)
+                    .map_or(words.covered_open.to_owned(), |(first, last)| {
+                        fill(words.covered_between, &[&date(first), &date(last)])
+                    })
+            }
+        },
+        Verdict::NotCovered => match term
+            .and_then(|term| term.last)
+            .and_then(Interval::single)
+            .filter(|_| assessment.reasons.contains(&Reason::TermOver))
+        {
+            Some(last) => fill(words.not_covered_since, &[&date(last)]),
+            None => words.not_covered_text.to_owned(),
+        },
+        Verdict::Chargeable => words.chargeable_text.to_owned(),
+        Verdict::IssuerDecides => words.issuer_decides_text.to_owned(),
+        Verdict::Undetermined => {
+            let contradicted = assessment.reasons.iter().any(
+                |reason| matches!(reason, Reason::Contradiction(one) if one.opens_the_verdict()),
+            );
+            let open = i64::try_from(assessment.questions.len()).unwrap_or(i64::MAX);
+            if contradicted {
+                words.contradicted.to_owned()
+            } else if open == 0 {
+                words.only_exact_day.to_owned()
+            } else {
+                words.open_questions.of(open, &teller.formats.number(open))
+            }
+        }
+    }
+}
+
+/// The day of the report, where the claim was covered on it and is not today.
+fn reported_in_time(
+    teller: &Teller<'_>,
+    claim: &Claim,
+    assessment: &Assessment,
+    world: &dyn World,
+) -> Option<String> {
+    if assessment.verdict == Verdict::Covered || !(assessment.reasons.contains(&Reason::TermOver)) {
+        return None;
+    }
+    let policy = teller.policy;
+    let Some(Value::Instant(reported)) = claim.fact(policy.fact("reported_at")?) else {
+        return None;
+    };
+    if *reported >= claim.as_of {
+        return None;
+    }
+    let mut then = claim.clone();
+    then.as_of = *reported;
+    let earlier = coverage::assess(policy, &then, world);
+    let ran = matches!(earlier.verdict, Verdict::Covered | Verdict::Undetermined)
+        || !earlier.reasons.contains(&Reason::TermOver);
+    (ran && !earlier.reasons.contains(&Reason::TermNotStarted))
+        .then(|| teller.formats.date(earlier.today))
+}

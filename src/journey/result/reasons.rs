@@ -1,0 +1,246 @@
+//! Why: each reason in a sentence, with its clause; and every rule tested.
+
+use super::{ReasonView, RuleRow};
+use crate::domain::claim::{Claim, Value};
+use crate::domain::coverage::{Assessment, Contradiction, Reason, Verdict};
+use crate::domain::known::{Known, Truth, View, definite};
+use crate::domain::policy::document::Inclusion;
+use crate::domain::policy::{FactId, FactSource, ItemId};
+use crate::domain::term::Interval;
+use crate::journey::told::Teller;
+use crate::journey::wording::fill;
+use chrono::NaiveDate;
+
+pub(super) fn reasons(
+    teller: &Teller<'_>,
+    claim: &Claim,
+    assessment: &Assessment,
+    view: &View<'_>,
+) -> Vec<ReasonView> {
+    let policy = teller.policy;
+    let clause_of = |prefix: &str| {
+        assessment
+            .findings
+            .iter()
+            .find(|finding| finding.rule.starts_with(prefix))
+            .map(|finding| finding.clause.as_str())
+    };
+    // Open questions stand in a section of their own; here stands what is
+    // known, also while the verdict is open.
+    let mut told: Vec<Reason> = assessment
+        .reasons
+        .iter()
+        .filter(|reason| reason.needed().is_none())
+        .cloned()
+        .collect();
+    if assessment.verdict == Verdict::Undetermined
+        && assessment
+            .findings
+            .iter()
+            .any(|finding| finding.rule == "term" && finding.outcome == Truth::True)
+    {
+        told.push(Reason::TermRunning);
+    }
+    told.iter()
+        .flat_map(|reason| {
+            let clause = match reason {
+                Reason::TermNotStarted | Reason::TermOver | Reason::TermRunning => {
+                    clause_of("term")
+                }
+                Reason::NoAgreement => clause_of("agreement"),
+                Reason::LimitReached => clause_of("limit."),
+                Reason::Exclusion(index) => policy
+                    .pack
+                    .exclusions
+                    .get(*index)
+                    .map(|exclusion| exclusion.clause.as_str()),
+                Reason::OutOfScope => assessment
+                    .findings
+                    .iter()
+                    .find(|finding| {
+                        finding.rule.starts_with("scope.") && finding.outcome == Truth::False
+                    })
+                    .map(|finding| finding.clause.as_str()),
+                Reason::Excluded | Reason::NotListed | Reason::Included => clause_of("inclusion"),
+                Reason::IssuerDecides => clause_of("issuer-decides."),
+                Reason::NoExclusion | Reason::Contradiction(_) | Reason::Needs(_) => None,
+            };
+            let (label, clause) = match clause {
+                Some(clause) => {
+                    let (label, text) = teller.clause(clause);
+                    (label, Some(text))
+                }
+                None => (None, None),
+            };
+            [ReasonView {
+                text: reason_text(teller, claim, assessment, view, reason),
+                label,
+                clause,
+            }]
+        })
+        .collect()
+}
+
+pub(super) fn reason_text(
+    teller: &Teller<'_>,
+    claim: &Claim,
+    assessment: &Assessment,
+    view: &View<'_>,
+    reason: &Reason,
+) -> String {
+    let (words, policy) = (teller.words, teller.policy);
+    let term = assessment.lines.iter().find_map(|line| line.term.as_ref());
+    let date = |day: NaiveDate| teller.formats.date(day);
+    let kind = || {
+        let fact = policy
+            .lines
+            .iter()
+            .find_map(|line| line.inclusions.as_ref())
+            .map(|rule| rule.fact);
+        fact.and_then(|fact| claim.fact(fact).map(|value| teller.value(fact, value)))
+            .unwrap_or_default()
+    };
+    match reason {
+        Reason::TermRunning => words.reason_running.to_owned(),
+        Reason::TermOver => match term.and_then(|term| term.last).and_then(Interval::single) {
+            Some(last) => fill(words.reason_over, &[&date(last)]),
+            None => words.reason_over_unknown.to_owned(),
+        },
+        Reason::TermNotStarted => match term {
+            Some(term) => fill(words.reason_not_started, &[&date(term.starts.from)]),
+            None => words.reason_not_started_unknown.to_owned(),
+        },
+        Reason::NoAgreement => words.reason_no_agreement.to_owned(),
+        Reason::LimitReached => words.reason_limit.to_owned(),
+        Reason::Exclusion(index) => {
+            let exclusion = policy.pack.exclusions.get(*index);
+            let said = policy
+                .facts
+                .iter()
+                .position(|entry| entry.source == FactSource::Exclusion(*index))
+                .map(FactId::from_index);
+            match (exclusion, said.and_then(|fact| claim.fact(fact))) {
+                (Some(exclusion), Some(Value::YesNo(true))) => {
+                    fill(words.reason_exclusion, &[teller.text(&exclusion.question)])
+                }
+                // Known from a count, not from an answer.
+                _ => words.reason_limit.to_owned(),
+            }
+        }
+        Reason::OutOfScope => {
+            let finding = assessment.findings.iter().find(|finding| {
+                finding.rule.starts_with("scope.") && finding.outcome == Truth::False
+            });
+            let fact = finding.and_then(|finding| {
+                finding
+                    .facts
+                    .iter()
+                    .find(|fact| claim.fact(**fact) == Some(&Value::YesNo(false)))
+            });
+            fill(
+                words.reason_out_of_scope,
+                &[fact.map_or("", |fact| teller.question(*fact))],
+            )
+        }
+        Reason::Excluded => fill(words.reason_excluded, &[&kind()]),
+        Reason::NotListed => {
+            let mut text = fill(words.reason_not_listed, &[&kind()]);
+            let listed = items_that_include(teller, view);
+            if !listed.is_empty() {
+                text.push(' ');
+                text.push_str(&fill(
+                    words.reason_listed_in,
+                    &[&listed.join(words.list_comma)],
+                ));
+            }
+            text
+        }
+        Reason::Included => fill(words.reason_included, &[&kind()]),
+        Reason::NoExclusion => words.reason_no_exclusion.to_owned(),
+        Reason::IssuerDecides => words.reason_issuer.to_owned(),
+        Reason::Needs(subject) => fill(words.reason_needs, &[teller.asked(*subject)]),
+        Reason::Contradiction(contradiction) => match contradiction {
+            Contradiction::Serial => words.contradiction_serial.to_owned(),
+            Contradiction::Count(fact) => {
+                fill(words.contradiction_count, &[teller.question(*fact)])
+            }
+            Contradiction::BeforeManufacture(_) => words.contradiction_made.to_owned(),
+            Contradiction::Replacement => words.contradiction_replacement.to_owned(),
+            Contradiction::Item(fact) => fill(words.contradiction_item, &[teller.question(*fact)]),
+        },
+    }
+}
+
+/// The other items whose table includes the kind of request.
+pub(super) fn items_that_include(teller: &Teller<'_>, view: &View<'_>) -> Vec<String> {
+    let policy = teller.policy;
+    let Some(rule) = policy
+        .lines
+        .iter()
+        .find_map(|line| line.inclusions.as_ref())
+    else {
+        return Vec::new();
+    };
+    let Known::Option(kind) = view.fact(rule.fact) else {
+        return Vec::new();
+    };
+    let Some(row) = rule.rows.iter().find(|row| row.kinds.contains(&kind)) else {
+        return Vec::new();
+    };
+    let items = policy.pack.items.iter().enumerate().filter(|(index, _)| {
+        let seen = View {
+            item: Some(ItemId::from_index(*index)),
+            ..*view
+        };
+        view.item != seen.item
+            && matches!(
+                definite(&row.answer, &seen),
+                Some(Some((Inclusion::Included, _)))
+            )
+    });
+    items
+        .map(|(_, item)| teller.text(&item.name).to_owned())
+        .collect()
+}
+
+pub(super) fn rules(teller: &Teller<'_>, assessment: &Assessment) -> Vec<RuleRow> {
+    let (words, policy) = (teller.words, teller.policy);
+    let each = assessment.findings.iter().map(|finding| {
+        let (kind, rest) = finding.rule.split_once('.').unwrap_or((&finding.rule, ""));
+        let question = |id: &str| {
+            policy
+                .fact(id)
+                .map_or_else(|| id.to_owned(), |fact| teller.question(fact).to_owned())
+        };
+        let rule = match kind {
+            "agreement" => words.rule_agreement.to_owned(),
+            "term" => words.rule_term.to_owned(),
+            "limit" => fill(
+                words.rule_limit,
+                &[&finding
+                    .facts
+                    .first()
+                    .map_or("", |fact| teller.question(*fact))],
+            ),
+            "exclusion" => question(rest),
+            "scope" => finding
+                .facts
+                .first()
+                .map_or_else(|| rest.to_owned(), |fact| teller.question(*fact).to_owned()),
+            "issuer-decides" => words.rule_issuer.to_owned(),
+            _ => words.rule_inclusion.to_owned(),
+        };
+        let holds = match finding.outcome {
+            Truth::True => words.yes,
+            Truth::False => words.no,
+            Truth::Unknown => words.unknown,
+        };
+        let (label, _) = teller.clause(&finding.clause);
+        RuleRow {
+            rule,
+            holds: holds.to_owned(),
+            clause: label.unwrap_or_else(|| words.silent.to_owned()),
+        }
+    });
+    each.collect()
+}
