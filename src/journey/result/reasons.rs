@@ -217,7 +217,7 @@ pub(super) fn rules(teller: &Teller<'_>, assessment: &Assessment) -> Vec<RuleRow
             "term" => words.rule_term.to_owned(),
             "limit" => fill(
                 words.rule_limit,
-                &[&finding
+                &[finding
                     .facts
                     .first()
                     .map_or("", |fact| teller.question(*fact))],
