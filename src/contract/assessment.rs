@@ -66,9 +66,9 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
                     .map(|finding| {
                         let line = pack.lines.get(finding.line).filter(|_| several);
                         Json::members([
-                            ("rule", Some(finding.rule.as_str().into())),
+                            ("rule", Some((&*finding.rule).into())),
                             ("line", line.map(|line| line.id.as_str().into())),
-                            ("clause", Some(finding.clause.as_str().into())),
+                            ("clause", Some((&*finding.clause).into())),
                             ("outcome", Some(truth(finding.outcome).into())),
                             ("facts", Some(facts(&view, &finding.facts))),
                         ])

@@ -31,7 +31,7 @@ pub enum Json {
     Bool(bool),
     /// A number without fraction or exponent, within 64 bits.
     Integer(i64),
-    /// Any other number. No shape accepts it, but the tree must be able to
+    /// Any other number, a larger one included. No shape accepts it, but the tree must be able to
     /// hold it so that the reader can say where it stands.
     Fraction,
     /// A string.
@@ -68,7 +68,7 @@ impl Json {
             Json::Null => "null",
             Json::Bool(_) => "true or false",
             Json::Integer(_) => "a whole number",
-            Json::Fraction => "a number with a fraction or exponent",
+            Json::Fraction => "a number with a fraction or exponent, or a larger one than fits",
             Json::Text(_) => "text",
             Json::List(_) => "a list",
             Json::Object(_) => "an object",

@@ -527,9 +527,11 @@ fn findings(view: &View<'_>, tested: &Tested<'_>) -> Vec<Finding> {
                             .and_then(|entry| entry.options.get(usize::from(kind))),
                         _ => None,
                     });
-                    let name = kind
-                        .map_or_else(|| gate.name.clone(), |kind| format!("{}.{kind}", gate.name));
-                    (passes, name, clause.to_owned())
+                    let name = kind.map_or_else(
+                        || gate.name.clone(),
+                        |kind| format!("{}.{kind}", gate.name).into(),
+                    );
+                    (passes, name, clause.into())
                 }
                 _ => (passes, gate.name.clone(), gate.clause.clone()),
             };

@@ -230,10 +230,7 @@ fn included(rule: &InclusionRule, view: &View<'_>) -> Possible {
                 // Answers may themselves depend on the kind.
                 let mut assumed = view.assumed.to_vec();
                 assumed.push((rule.fact, Known::Option(kind)));
-                let seen = View {
-                    assumed: &assumed,
-                    ..*view
-                };
+                let seen = view.assuming(&assumed);
                 each_answer(rule, kind, &seen, &mut take);
             }
         }

@@ -20,6 +20,7 @@ use super::policy::document::Pay;
 use super::policy::{FactId, ItemId};
 use super::term::{Interval, SerialError};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// The answer to a claim.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Copy)]
@@ -129,9 +130,9 @@ pub struct Finding {
     /// The line whose rule it is, by its place.
     pub line: usize,
     /// The rule's name, such as `exclusion.liquid`.
-    pub rule: String,
+    pub rule: Arc<str>,
     /// The section it stands on.
-    pub clause: String,
+    pub clause: Arc<str>,
     /// Whether the rule's condition holds.
     pub outcome: Truth,
     /// The facts it reads.

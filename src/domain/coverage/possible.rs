@@ -28,11 +28,12 @@ pub(super) struct World<'a> {
 impl<'a> World<'a> {
     /// The view in which this is assumed.
     pub fn of<'v>(&'v self, view: &View<'v>) -> View<'v> {
-        View {
-            item: self.item,
-            assumed: &self.assumed,
-            ..*view
-        }
+        let view = if self.item == view.item {
+            *view
+        } else {
+            view.of_item(self.item)
+        };
+        view.assuming(&self.assumed)
     }
 }
 
@@ -173,11 +174,7 @@ impl<'a> Tested<'a> {
             let mut assumed = Vec::with_capacity(world.assumed.len().saturating_add(1));
             assumed.push((fact, value));
             assumed.extend_from_slice(&world.assumed);
-            let seen = View {
-                item: world.item,
-                assumed: &assumed,
-                ..*view
-            };
+            let seen = world.of(view).assuming(&assumed);
             let rules = each_rule(lines).zip(self.in_world(index));
             let mut changed = rules.map(|((line, gate), before)| {
                 let reads = match gate {
@@ -287,7 +284,7 @@ fn worlds<'a>(view: &View<'a>) -> Vec<World<'a>> {
     }
     let mut worlds: Vec<World<'a>> = Vec::with_capacity(items.len());
     for item in items {
-        let contradictions = contradictions(&View { item, ..*view });
+        let contradictions = contradictions(&view.of_item(item));
         let doubted = contradictions.iter().any(Contradiction::opens_the_verdict);
         let readings = readings(view, &contradictions);
         if readings.is_empty() {
@@ -358,10 +355,7 @@ pub(super) fn possible_items<'v>(view: &'v View<'_>) -> impl Iterator<Item = Ite
 /// A fact that follows from the item and was said otherwise.
 pub(super) fn item_contradiction(view: &View<'_>, item: ItemId) -> Option<FactId> {
     let entry = view.policy.items.get(item.index())?;
-    let seen = View {
-        item: Some(item),
-        ..*view
-    };
+    let seen = view.of_item(Some(item));
     let conflicting = |fact: &FactId| {
         let said = view.said(*fact);
         said != Known::Unknown && said != seen.fact(*fact)

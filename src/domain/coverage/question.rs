@@ -61,10 +61,7 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
     };
     if view.item.is_none() && !policy.items.is_empty() {
         let answers = possible_items(view).map(|item| {
-            let seen = View {
-                item: Some(item),
-                ..*view
-            };
+            let seen = view.of_item(Some(item));
             let verdict = tested.verdicts_of_item(&policy.lines, item).verdict();
             Answer {
                 value: AnswerValue::Item(item),
@@ -97,10 +94,7 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
         let verdict_with = |known: Known<'a>| tested.verdicts_if(view, fact, known).verdict();
         let answer = |known: Known<'a>, value: AnswerValue| {
             let assumed = [(fact, known)];
-            let seen = View {
-                assumed: &assumed,
-                ..*view
-            };
+            let seen = view.assuming(&assumed);
             let verdict = verdict_with(known);
             Answer {
                 value,
@@ -173,7 +167,7 @@ fn first_open_rule(lines: &[LineRules], tested: &Tested<'_>, fact: FactId) -> Op
             let open = !decided.is_nothing()
                 && (outcomes != decided || decided.verdict() == Verdict::Undetermined);
             if gate.facts.contains(&fact) && open {
-                return Some(gate.name.clone());
+                return Some(gate.name.to_string());
             }
         }
     }

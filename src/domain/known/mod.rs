@@ -51,18 +51,50 @@ pub struct View<'a> {
     pub item: Option<ItemId>,
     /// What is assumed of facts, over what was said. Few, so a list.
     pub assumed: &'a [(FactId, Known<'a>)],
+    // INVARIANT: read by the schemes of `item`.
+    serial: SerialSeen,
+}
+
+/// What the serial that was said says, by the scheme of the item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum SerialSeen {
+    /// None was said, it is empty, or no scheme is the item's.
+    Unsaid,
+    /// It fits; the days of manufacture, if the scheme shows them.
+    Fits(Option<Interval>),
+    /// It does not fit.
+    Wrong(SerialError),
 }
 
 impl<'a> View<'a> {
     /// The claim as it was said.
     pub fn new(policy: &'a Policy, claim: &'a Claim, today: NaiveDate) -> View<'a> {
-        View {
+        let view = View {
             policy,
             claim,
             today,
-            item: claim.item,
+            item: None,
             assumed: &[],
-        }
+            serial: SerialSeen::Unsaid,
+        };
+        view.of_item(claim.item)
+    }
+
+    /// The same with another item.
+    #[must_use]
+    pub fn of_item(self, item: Option<ItemId>) -> View<'a> {
+        let mut view = View { item, ..self };
+        view.serial = view.read_serial();
+        view
+    }
+
+    /// The same with other assumptions.
+    #[must_use]
+    pub fn assuming<'b>(self, assumed: &'b [(FactId, Known<'b>)]) -> View<'b>
+    where
+        'a: 'b,
+    {
+        View { assumed, ..self }
     }
 
     /// A fact: assumed, else following from the item, else said.
@@ -104,50 +136,46 @@ impl<'a> View<'a> {
             Some(Value::Place(_, None)) => Known::Elsewhere,
             Some(Value::Integer(number)) => Known::Integer(*number),
             Some(Value::Date(day)) => Known::Date(*day),
-            Some(Value::Text(text)) if Some(fact) == self.policy.serial => {
-                match self.serial_made(text) {
-                    Some(Ok(Some(made))) => Known::Made(made),
-                    _ => Known::Unknown,
-                }
-            }
+            Some(Value::Text(_)) if Some(fact) == self.policy.serial => match self.serial {
+                SerialSeen::Fits(Some(made)) => Known::Made(made),
+                _ => Known::Unknown,
+            },
             Some(Value::Text(text)) => Known::Text(text),
             Some(Value::Instant(_) | Value::Dates(_) | Value::Events(_)) => Known::Other,
         }
     }
 
-    /// What the serial says of its making, by the scheme of the item; `None`
-    /// where there is no scheme or nothing was written.
-    fn serial_made(&self, written: &str) -> Option<Result<Option<Interval>, SerialError>> {
+    /// Reads the serial by the schemes that can be the item's: the first that
+    /// fits, else what is wrong by the first.
+    fn read_serial(&self) -> SerialSeen {
+        let said = self.policy.serial.and_then(|fact| self.claim.fact(fact));
+        let Some(Value::Text(written)) = said else {
+            return SerialSeen::Unsaid;
+        };
         let serial = normalised(written);
         if serial.is_empty() {
-            return None;
+            return SerialSeen::Unsaid;
         }
-        let fits = |index: &usize| {
-            let condition = self.policy.schemes.get(*index).and_then(Option::as_ref);
-            condition.is_none_or(|condition| holds(condition, self) != Truth::False)
-        };
-        let schemes = self
-            .policy
-            .pack
-            .serials
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| fits(index));
-        let mut first_error = None;
-        for (_, scheme) in schemes {
+        let mut seen = SerialSeen::Unsaid;
+        for (index, scheme) in self.policy.pack.serials.iter().enumerate() {
+            let condition = self.policy.schemes.get(index).and_then(Option::as_ref);
+            if condition.is_some_and(|condition| holds(condition, self) == Truth::False) {
+                continue;
+            }
             match manufactured(&serial, scheme, self.today) {
-                Ok(reading) => return Some(Ok(reading.made)),
-                Err(error) => first_error = first_error.or(Some(error)),
+                Ok(reading) => return SerialSeen::Fits(reading.made),
+                Err(error) if seen == SerialSeen::Unsaid => seen = SerialSeen::Wrong(error),
+                Err(_) => {}
             }
         }
-        first_error.map(Err)
+        seen
     }
 
     /// What is wrong with the serial as it was said.
-    pub fn serial_problem(&self) -> Option<SerialError> {
-        match self.policy.serial.and_then(|fact| self.claim.fact(fact)) {
-            Some(Value::Text(written)) => self.serial_made(written)?.err(),
-            _ => None,
+    pub const fn serial_problem(&self) -> Option<SerialError> {
+        match self.serial {
+            SerialSeen::Wrong(error) => Some(error),
+            SerialSeen::Unsaid | SerialSeen::Fits(_) => None,
         }
     }
 

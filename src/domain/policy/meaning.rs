@@ -2,6 +2,7 @@
 
 use super::document::{AfterRemedy, Band, CalendarSpan, FactType, Inclusion, Precision, Role};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// A fact of a policy, by its place among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -200,10 +201,10 @@ pub struct LineRules {
 pub struct Gate {
     /// What kind of rule it is.
     pub rule: Rule,
-    /// Its name in findings.
-    pub name: String,
+    /// Its name in findings. Shared with every finding of it.
+    pub name: Arc<str>,
     /// The section that it stands on.
-    pub clause: String,
+    pub clause: Arc<str>,
     /// The facts that it reads.
     pub facts: Vec<FactId>,
     /// Whether it reads the item or a shared fact, so that it must be tested

@@ -23,7 +23,7 @@ pub(super) fn reasons(
             .findings
             .iter()
             .find(|finding| finding.rule.starts_with(prefix))
-            .map(|finding| finding.clause.as_str())
+            .map(|finding| &*finding.clause)
     };
     // Open questions stand in a section of their own; here stands what is
     // known, also while the verdict is open.
@@ -37,7 +37,7 @@ pub(super) fn reasons(
         && assessment
             .findings
             .iter()
-            .any(|finding| finding.rule == "term" && finding.outcome == Truth::True)
+            .any(|finding| &*finding.rule == "term" && finding.outcome == Truth::True)
     {
         told.push(Reason::TermRunning);
     }
@@ -60,7 +60,7 @@ pub(super) fn reasons(
                     .find(|finding| {
                         finding.rule.starts_with("scope.") && finding.outcome == Truth::False
                     })
-                    .map(|finding| finding.clause.as_str()),
+                    .map(|finding| &*finding.clause),
                 Reason::Excluded | Reason::NotListed | Reason::Included => clause_of("inclusion"),
                 Reason::IssuerDecides => clause_of("issuer-decides."),
                 Reason::NoExclusion | Reason::Contradiction(_) | Reason::Needs(_) => None,
@@ -188,10 +188,7 @@ pub(super) fn items_that_include(teller: &Teller<'_>, view: &View<'_>) -> Vec<St
         return Vec::new();
     };
     let items = policy.pack.items.iter().enumerate().filter(|(index, _)| {
-        let seen = View {
-            item: Some(ItemId::from_index(*index)),
-            ..*view
-        };
+        let seen = view.of_item(Some(ItemId::from_index(*index)));
         view.item != seen.item
             && matches!(
                 definite(&row.answer, &seen),

@@ -82,8 +82,8 @@ impl Reads {
         }
         Gate {
             rule,
-            name,
-            clause: clause.to_owned(),
+            name: name.into(),
+            clause: clause.into(),
             facts,
             varies: self.item,
         }

@@ -16,7 +16,7 @@ impl Linter<'_> {
         weight: Weight,
     ) -> Region {
         let holds = self.words.holds(condition);
-        self.read_by(at, &holds, context, weight);
+        self.read_by(at, &self.facts_of(condition), &holds, context, weight);
         let here = self.words.knowable(&context.and(&holds));
         if here.is_nothing() {
             self.error(
@@ -87,22 +87,40 @@ impl Linter<'_> {
         }
     }
 
-    /// Notes which facts a condition reads, and for which claims they matter:
-    /// those in which one value lets it hold and another does not.
-    pub(super) fn read_by(&self, at: &At, holds: &Region, context: &Region, weight: Weight) {
-        let mut facts: Vec<usize> = Vec::new();
-        let bound = holds.cases().iter().flat_map(|case| case.bound());
-        for (subject, _) in bound {
-            if let Subject::Fact(fact) = subject
-                && !facts.contains(&fact)
-            {
-                facts.push(fact);
-            }
-        }
+    /// Notes that rules read facts that a condition turns on, and for which
+    /// claims they matter: those in which one value lets it hold and another
+    /// does not.
+    pub(super) fn read_by(
+        &self,
+        at: &At,
+        facts: &[usize],
+        holds: &Region,
+        context: &Region,
+        weight: Weight,
+    ) {
+        let fails = holds.not();
         for fact in facts {
-            let subject = Subject::Fact(fact);
-            let either = holds.whatever(subject).and(&holds.not().whatever(subject));
-            self.reads(at, fact, context.and(&either), weight);
+            let subject = Subject::Fact(*fact);
+            let either = holds.whatever(subject).and(&fails.whatever(subject));
+            self.reads(at, *fact, context.and(&either), weight);
+        }
+    }
+
+    /// The facts that a condition speaks of.
+    pub(super) fn facts_of(&self, condition: &Condition) -> Vec<usize> {
+        match condition {
+            Condition::Yes(id) | Condition::Is(id, _) | Condition::Within(id, _) => {
+                self.words.fact(id.as_str()).into_iter().collect()
+            }
+            Condition::Item(_) => Vec::new(),
+            Condition::All(inner) | Condition::Any(inner) => {
+                let mut facts: Vec<usize> =
+                    inner.iter().flat_map(|one| self.facts_of(one)).collect();
+                facts.sort_unstable();
+                facts.dedup();
+                facts
+            }
+            Condition::Not(inner) => self.facts_of(inner),
         }
     }
 

@@ -280,6 +280,9 @@ impl Linter<'_> {
     }
 
     pub(super) fn exclusions(&self) {
+        if self.words.pack.lines.is_empty() {
+            return;
+        }
         for (index, exclusion) in self.words.pack.exclusions.iter().enumerate() {
             self.exclusion(&At::item("exclusions", index), exclusion);
         }

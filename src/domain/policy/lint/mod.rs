@@ -70,7 +70,7 @@ pub struct Finding {
 /// use cover::domain::policy::lint::lint;
 /// use cover::json::Json;
 /// let findings = lint(&Json::Object(Vec::new()), NaiveDate::default());
-/// assert!(findings.iter().any(|finding| finding.problem.message == "`languages` is missing"));
+/// assert!(findings.iter().any(|finding| finding.problem.message == "`title` is missing"));
 /// ```
 pub fn lint(json: &Json, today: NaiveDate) -> Vec<Finding> {
     let mut findings: Vec<Finding> = match Policy::read(json, String::new()) {

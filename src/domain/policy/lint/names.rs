@@ -4,7 +4,7 @@
 
 use super::{At, Linter};
 use crate::domain::policy::document::{
-    Condition, DateExpression, FactType, Literal, Measure, Select,
+    Condition, DateExpression, FactType, Id, Literal, Measure, Select,
 };
 use crate::json::nearest;
 
@@ -312,14 +312,14 @@ impl Linter<'_> {
                     FactType::YesNo,
                     FactType::Date,
                 ];
-                let known = keys.iter().map(|key| {
+                let known = |key: &Id| {
                     key.as_str() == "item"
                         || self
                             .named_fact(&at.key("by"), key.as_str(), &kinds)
                             .is_some()
-                });
+                };
                 // Every key is looked at, so that every problem is told.
-                let known = known.fold(true, |all, one| all && one);
+                let known = keys.iter().filter(|key| known(key)).count() == keys.len();
                 for (patterns, value) in cases {
                     let at = at.key("cases").key(&patterns.join("/"));
                     for (key, pattern) in keys.iter().zip(patterns).filter(|_| known) {

@@ -46,9 +46,22 @@ impl Case {
         Some(both)
     }
 
+    fn meets(&self, other: &Case) -> bool {
+        let apart = |subject, values: &Values| {
+            other
+                .0
+                .get(subject)
+                .is_some_and(|theirs| !theirs.meets(values))
+        };
+        !self
+            .0
+            .iter()
+            .any(|(subject, values)| apart(subject, values))
+    }
+
     /// What is left of this without the other, in cases that do not overlap.
     fn minus(&self, other: &Case) -> Vec<Case> {
-        if self.and(other).is_none() {
+        if !self.meets(other) {
             return vec![self.clone()];
         }
         let mut rest = Vec::new();
@@ -150,6 +163,17 @@ impl Region {
         } else {
             self.cases.first()
         }
+    }
+
+    /// Whether some claim may be in both.
+    pub fn meets(&self, other: &Region) -> bool {
+        let unclear =
+            (self.unclear && !other.is_nothing()) || (other.unclear && !self.is_nothing());
+        unclear
+            || self
+                .cases
+                .iter()
+                .any(|a| other.cases.iter().any(|b| a.meets(b)))
     }
 
     #[must_use]

@@ -31,6 +31,7 @@ pub(super) struct Use {
 struct Served<'s, T> {
     at: At,
     serves: Region,
+    facts: Vec<usize>,
     patterns: &'s [String],
     value: &'s Select<T>,
 }
@@ -46,116 +47,129 @@ impl Linter<'_> {
         purpose: Use,
         each: &mut dyn FnMut(&At, &T, &Region),
     ) -> Region {
-        let mut told = Region::nothing();
-        let (cases, default) = match select {
+        let default = match select {
             Select::Value(value) => {
                 each(at, value, context);
                 return context.clone();
             }
-            Select::By {
-                keys,
-                cases,
-                default,
-            } => {
-                let place = at.key("cases");
-                let served = cases.iter().map(|(patterns, value)| {
-                    let each_key = keys.iter().zip(patterns);
-                    let serves = each_key.fold(Region::everything(), |all, (key, pattern)| {
-                        all.and(&self.words.serves(key.as_str(), pattern))
-                    });
-                    Served {
-                        at: place.key(&patterns.join("/")),
-                        serves,
-                        patterns,
-                        value,
-                    }
-                });
-                let served: Vec<_> = served.collect();
-                if keys.iter().any(|key| self.is_date(key.as_str())) {
-                    told = self.periods(at, &served, context, default.is_none());
-                }
-                (served, default)
-            }
-            Select::Cases { cases, default } => {
-                let place = at.key("cases");
-                let served = cases.iter().enumerate().map(|(index, case)| {
-                    let at = place.index(index);
-                    self.case_condition(&at.key("when"), &case.when, context);
-                    let serves = self.words.holds(&case.when);
-                    Served {
-                        at: at.key("value"),
-                        serves,
-                        patterns: &[],
-                        value: &case.value,
-                    }
-                });
-                (served.collect(), default)
-            }
+            Select::By { default, .. } | Select::Cases { default, .. } => default.as_deref(),
         };
+        let cases = self.served(at, select, context);
+        let by_date = matches!(select, Select::By { .. })
+            && cases
+                .iter()
+                .flat_map(|case| &case.facts)
+                .any(|fact| self.is_date(Subject::Fact(*fact)));
         if cases.is_empty() {
-            self.warn(
-                at,
-                "lint.no-cases",
-                "this choice has no cases",
-                "write the value alone",
-            );
+            let message = "this choice has no cases";
+            self.warn(at, "lint.no-cases", message, "write the value alone");
         }
         let mut left = context.clone();
         let mut valued = Region::nothing();
         for case in &cases {
-            self.read_by(&case.at, &case.serves, &left, purpose.weight);
+            self.read_by(&case.at, &case.facts, &case.serves, &left, purpose.weight);
             let reached = self.words.knowable(&left.and(&case.serves));
             if reached.is_nothing() {
-                // A condition that never holds has been told already.
-                let impossible = self.words.knowable(&context.and(&case.serves)).is_nothing();
-                if !impossible || !case.patterns.is_empty() {
-                    let message = if impossible {
-                        "no claim that comes here is served by this case"
-                    } else {
-                        "this case is never reached: those before it serve all its claims"
-                    };
-                    self.error(
-                        &case.at,
-                        "lint.unreachable-case",
-                        message,
-                        "leave it out, or move it up",
-                    );
-                }
+                self.unreachable(case, context);
             } else {
-                let inner = self.select(&case.at, case.value, &reached, purpose, each);
-                valued = valued.or(&inner);
+                valued = valued.or(&self.select(&case.at, case.value, &reached, purpose, each));
             }
             left = left.minus(&case.serves);
         }
         let unserved = self.words.knowable(&left);
         match default {
-            Some(default) if unserved.is_nothing() => {
+            Some(default) if unserved.is_nothing() && !cases.is_empty() => {
                 let message =
                     "the default is never reached: the cases serve every claim that comes here";
-                self.warn(
-                    &at.key("default"),
-                    "lint.unreachable-default",
-                    message,
-                    "leave it out",
-                );
-                self.select(
-                    &at.key("default"),
-                    default,
-                    &Region::unclear(),
-                    Use {
-                        gap: Gap::Allowed,
-                        ..purpose
-                    },
-                    each,
-                );
+                let at = at.key("default");
+                self.warn(&at, "lint.unreachable-default", message, "leave it out");
+                let aside = Use {
+                    gap: Gap::Allowed,
+                    ..purpose
+                };
+                self.select(&at, default, &Region::unclear(), aside, each);
             }
             Some(default) => {
                 valued = valued.or(&self.select(&at.key("default"), default, &left, purpose, each));
             }
-            None => self.no_value(at, &unserved.minus(&told), context, purpose.gap),
+            None => {
+                let between = if by_date {
+                    self.gaps(at, &cases, context)
+                } else {
+                    Region::nothing()
+                };
+                self.no_value(at, &unserved.minus(&between), context, purpose.gap);
+            }
         }
-        self.identical(at, &cases, default.as_deref());
+        if by_date {
+            self.overlaps(&cases, context);
+        }
+        self.identical(at, &cases, default);
         valued
+    }
+
+    fn served<'s, T>(
+        &self,
+        at: &At,
+        select: &'s Select<T>,
+        context: &Region,
+    ) -> Vec<Served<'s, T>> {
+        let place = at.key("cases");
+        match select {
+            Select::Value(_) => Vec::new(),
+            Select::By { keys, cases, .. } => {
+                let facts: Vec<usize> = keys
+                    .iter()
+                    .filter_map(|key| self.words.fact(key.as_str()))
+                    .collect();
+                let each = cases.iter().map(|(patterns, value)| Served {
+                    at: place.key(&patterns.join("/")),
+                    serves: keys
+                        .iter()
+                        .zip(patterns)
+                        .fold(Region::everything(), |all, (key, pattern)| {
+                            all.and(&self.words.serves(key.as_str(), pattern))
+                        }),
+                    facts: facts.clone(),
+                    patterns,
+                    value,
+                });
+                each.collect()
+            }
+            Select::Cases { cases, .. } => {
+                let each = cases.iter().enumerate().map(|(index, case)| {
+                    let at = place.index(index);
+                    self.case_condition(&at.key("when"), &case.when, context);
+                    Served {
+                        at: at.key("value"),
+                        serves: self.words.holds(&case.when),
+                        facts: self.facts_of(&case.when),
+                        patterns: &[],
+                        value: &case.value,
+                    }
+                });
+                each.collect()
+            }
+        }
+    }
+
+    /// Says why no claim comes to a case.
+    fn unreachable<T>(&self, case: &Served<'_, T>, context: &Region) {
+        let by_key = !case.patterns.is_empty();
+        let help = "leave it out, or move it up";
+        if by_key && case.serves.is_nothing() {
+            // Any other pattern that serves nothing is a name that is not known.
+            if case.patterns.iter().any(|pattern| pattern.contains("..")) {
+                let message = "no day lies in this period";
+                self.error(&case.at, "lint.empty-range", message, "swap its ends");
+            }
+        } else if !self.words.knowable(&context.and(&case.serves)).is_nothing() {
+            let message = "this case is never reached: those before it serve all its claims";
+            self.error(&case.at, "lint.unreachable-case", message, help);
+        } else if by_key {
+            let message = "no claim that comes here is served by this case";
+            self.error(&case.at, "lint.unreachable-case", message, help);
+        }
     }
 
     fn no_value(&self, at: &At, unserved: &Region, context: &Region, gap: Gap) {
@@ -191,91 +205,55 @@ impl Linter<'_> {
         }
     }
 
-    fn is_date(&self, key: &str) -> bool {
+    fn is_date(&self, subject: Subject) -> bool {
+        let Subject::Fact(fact) = subject else {
+            return false;
+        };
         self.words
-            .fact(key)
-            .is_some_and(|fact| self.is_date_fact(Subject::Fact(fact)))
-    }
-
-    fn is_date_fact(&self, subject: Subject) -> bool {
-        match subject {
-            Subject::Item => false,
-            Subject::Fact(fact) => self
-                .words
-                .entry(fact)
-                .is_some_and(|entry| entry.kind == FactType::Date),
-        }
+            .entry(fact)
+            .is_some_and(|entry| entry.kind == FactType::Date)
     }
 
     /// Periods must follow one another: no day in two of them, and none
     /// between them. Gives the claims that fall between.
-    fn periods<T>(
-        &self,
-        at: &At,
-        cases: &[Served<'_, T>],
-        context: &Region,
-        tell_gaps: bool,
-    ) -> Region {
-        for (index, case) in cases.iter().enumerate() {
-            for before in cases.iter().take(index) {
-                let both = self
-                    .words
-                    .knowable(&context.and(&case.serves).and(&before.serves));
-                // A case that is wholly served before is told of as such.
-                if both.example().is_some()
-                    && !context.and(&case.serves).minus(&before.serves).is_nothing()
-                {
-                    let name = before.patterns.join("/");
-                    let message =
-                        format!("this period overlaps with `{name}`, which is taken first");
-                    self.error(
-                        &case.at,
-                        "lint.overlap",
-                        message,
-                        "let each day lie in one period",
-                    );
-                }
-            }
-        }
+    fn gaps<T>(&self, at: &At, cases: &[Served<'_, T>], context: &Region) -> Region {
         let left = cases
             .iter()
             .fold(context.clone(), |left, case| left.minus(&case.serves));
         let mut between = Region::nothing();
         for case in left.cases() {
-            for (subject, values) in case
-                .bound()
-                .filter(|(subject, _)| self.is_date_fact(*subject))
-            {
+            for (subject, values) in case.bound().filter(|(subject, _)| self.is_date(*subject)) {
                 let (first, last) = values.domain();
-                let inner = values
-                    .ranges()
-                    .iter()
-                    .copied()
-                    .filter(|(from, until)| *from > first && *until < last);
+                let inner = values.ranges().iter().copied();
+                let inner = inner.filter(|(from, until)| *from > first && *until < last);
                 let days = Region::of(subject, Values::of(values.domain(), inner));
                 between = between.or(&days.and(&Region::just(case)));
             }
         }
-        match self
-            .words
-            .knowable(&between)
-            .example()
-            .filter(|_| tell_gaps)
-        {
-            Some(example) => {
-                let message = format!(
-                    "there is a gap between these periods: {}",
-                    self.words.told(example, context)
-                );
-                self.error(
-                    at,
-                    "lint.gap",
-                    message,
-                    "let the periods follow one another, or add a `default`",
-                );
-                between
+        let between = self.words.knowable(&between);
+        if let Some(example) = between.example() {
+            let case = self.words.told(example, context);
+            let message = format!("there is a gap between these periods: {case}");
+            let help = "let the periods follow one another, or add a `default`";
+            self.error(at, "lint.gap", message, help);
+        }
+        between
+    }
+
+    fn overlaps<T>(&self, cases: &[Served<'_, T>], context: &Region) {
+        for (index, case) in cases.iter().enumerate() {
+            let own = context.and(&case.serves);
+            for before in cases.iter().take(index) {
+                let both = self.words.knowable(&own.and(&before.serves));
+                // A case that is wholly served before is told of as such.
+                if both.example().is_some() && !own.minus(&before.serves).is_nothing() {
+                    let name = before.patterns.join("/");
+                    let message =
+                        format!("this period overlaps with `{name}`, which is taken first");
+                    let help = "let each day lie in one period";
+                    self.error(&case.at, "lint.overlap", message, help);
+                }
             }
-            None => Region::nothing(),
         }
     }
 
@@ -287,10 +265,8 @@ impl Linter<'_> {
         default: Option<&Select<T>>,
     ) {
         let meets = |from: usize, until: usize, serves: &Region| {
-            let between = cases.iter().take(until).skip(from);
-            between
-                .map(|one| one.serves.and(serves))
-                .any(|both| !both.is_nothing())
+            let mut between = cases.iter().take(until).skip(from);
+            between.any(|one| one.serves.meets(serves))
         };
         for (index, case) in cases.iter().enumerate() {
             let one_key_differs = |other: &Served<'_, T>| {

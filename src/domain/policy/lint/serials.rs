@@ -62,7 +62,7 @@ impl Linter<'_> {
                 self.warn(&parts, "lint.serial-year", message, help);
             }
         }
-        let dates: [(SerialPartKind, bool, &str); 3] = [
+        let idle = [
             (
                 SerialPartKind::Week,
                 has(SerialPartKind::Month),
@@ -72,11 +72,6 @@ impl Linter<'_> {
                 SerialPartKind::Day,
                 !has(SerialPartKind::Month),
                 "there is no month that it is of",
-            ),
-            (
-                SerialPartKind::Month,
-                !has(SerialPartKind::Year),
-                "there is no year that it is of",
             ),
         ];
         let mut digits = 0_usize;
@@ -98,7 +93,7 @@ impl Linter<'_> {
                     "make the other one `digits`",
                 );
             }
-            if let Some((.., why)) = dates
+            if let Some((.., why)) = idle
                 .iter()
                 .find(|(kind, idle, _)| *kind == part.is && *idle)
             {

@@ -69,6 +69,14 @@ impl Values {
         )
     }
 
+    /// Whether some value is in both.
+    pub fn meets(&self, other: &Values) -> bool {
+        let shared = |a: &(i64, i64), b: &(i64, i64)| a.0 <= b.1 && b.0 <= a.1;
+        self.ranges
+            .iter()
+            .any(|a| other.ranges.iter().any(|b| shared(a, b)))
+    }
+
     #[must_use]
     pub fn not(&self) -> Values {
         let mut rest = Vec::new();

@@ -3,7 +3,9 @@
 
 use super::region::{Case, Region, Subject};
 use super::values::Values;
-use crate::domain::policy::document::{Bound, Bounds, Condition, Day, FactType, Literal, Pack};
+use crate::domain::policy::document::{
+    Bound, Bounds, Condition, Day, FactType, Item, Literal, Pack, Setting,
+};
 use crate::domain::policy::{FactEntry, Policy};
 use crate::domain::term::{first_day, last_day};
 use chrono::{Datelike, NaiveDate};
@@ -66,7 +68,7 @@ impl<'a> Vocabulary<'a> {
 
     /// The claims in which the fact follows from the item.
     fn set_in(&self, fact: usize) -> Region {
-        let sets = |item: &crate::domain::policy::document::Item| {
+        let sets = |item: &Item| {
             item.sets
                 .iter()
                 .any(|setting| self.fact(setting.fact.as_str()) == Some(fact))
@@ -131,13 +133,21 @@ impl<'a> Vocabulary<'a> {
         found
     }
 
+    /// The items, those together of which the same follows.
     fn claims_of_items(&self) -> Region {
         if self.pack.items.is_empty() {
             return Region::everything();
         }
-        let each = self.pack.items.iter().zip(0..).map(|(item, place)| {
-            let one = Region::of(Subject::Item, self.items([(place, place)]));
-            item.sets.iter().fold(one, |claims, setting| {
+        let mut groups: Vec<(&[Setting], Vec<(i64, i64)>)> = Vec::new();
+        for (item, place) in self.pack.items.iter().zip(0..) {
+            match groups.iter_mut().find(|(sets, _)| *sets == item.sets) {
+                Some((_, items)) => items.push((place, place)),
+                None => groups.push((&item.sets, vec![(place, place)])),
+            }
+        }
+        let each = groups.into_iter().map(|(sets, items)| {
+            let items = Region::of(Subject::Item, self.items(items));
+            sets.iter().fold(items, |claims, setting| {
                 let written = Condition::Is(setting.fact.clone(), vec![setting.is.clone()]);
                 claims.and(&self.holds(&written))
             })
