@@ -118,5 +118,5 @@ async fn fetch_json(address: &str) -> Result<Json, LoadError> {
     let value = JsFuture::from(promise)
         .await
         .map_err(|_| LoadError::Unsound)?;
-    to_json(value).ok_or(LoadError::Unsound)
+    Ok(to_json(&value))
 }

@@ -1,14 +1,52 @@
 //! JavaScript values as JSON trees, and back.
 
 use crate::json::Json;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use js_sys::{Array, Number, Object};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use std::fmt;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
-/// The tree of a plain JavaScript value; `None` for what JSON does not have.
-pub fn to_json(value: JsValue) -> Option<Json> {
-    serde_wasm_bindgen::from_value(value).ok()
+/// The tree of a plain JavaScript value. What JSON does not have becomes
+/// `null`, which no shape accepts.
+///
+/// Read by hand: a deserialiser brings the formatting of floating-point numbers
+/// along for messages that nobody would see, a seventh of the first visit.
+pub fn to_json(value: &JsValue) -> Json {
+    if let Some(text) = value.as_string() {
+        return Json::Text(text);
+    }
+    if let Some(value) = value.as_bool() {
+        return Json::Bool(value);
+    }
+    if Number::is_safe_integer(value) {
+        return value.as_f64().map_or(Json::Null, |number| Json::Integer(whole(number)));
+    }
+    if value.as_f64().is_some() {
+        return Json::Fraction;
+    }
+    if value.is_bigint() {
+        return i64::try_from(value.clone()).map_or(Json::Fraction, Json::Integer);
+    }
+    if Array::is_array(value) {
+        let items: &Array = value.unchecked_ref();
+        return Json::List(items.iter().map(|item| to_json(&item)).collect());
+    }
+    let Some(object) = Object::try_from(value) else {
+        return Json::Null;
+    };
+    let entries = Object::entries(object);
+    let members = entries.iter().filter_map(|member| {
+        let member: Array = member.unchecked_into();
+        Some((member.get(0).as_string()?, to_json(&member.get(1))))
+    });
+    Json::Object(members.collect())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the number was found to be a safe integer"
+)]
+fn whole(number: f64) -> i64 {
+    number as i64
 }
 
 /// The plain JavaScript value of a tree. Whole numbers above 2^53-1 are
@@ -21,7 +59,7 @@ pub fn to_value(json: &Json) -> JsValue {
 /// The tree of a JSON text, by the browser's own reader. For text that we
 /// wrote; what people write is read by [`crate::json::parse`].
 pub fn parse(text: &str) -> Option<Json> {
-    to_json(js_sys::JSON::parse(text).ok()?)
+    Some(to_json(&js_sys::JSON::parse(text).ok()?))
 }
 
 const SAFE: i64 = (1 << 53) - 1;
@@ -51,69 +89,5 @@ impl Serialize for Json {
                 object.end()
             }
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
-        deserializer.deserialize_any(Tree)
-    }
-}
-
-struct Tree;
-
-impl<'de> Visitor<'de> for Tree {
-    type Value = Json;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a plain value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
-        Ok(Json::Integer(number))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
-        Ok(i64::try_from(number).map_or(Json::Fraction, Json::Integer))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
-        Ok(Json::Fraction)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Json, E> {
-        Ok(Json::Text(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = object.next_entry()? {
-            members.push(member);
-        }
-        Ok(Json::Object(members))
     }
 }

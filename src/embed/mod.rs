@@ -23,7 +23,7 @@ impl Checker {
     /// The problems of a pack without a meaning, as `[{code, pointer, message, help}]`.
     #[wasm_bindgen(constructor)]
     pub fn new(pack: JsValue, digest: Option<String>) -> Result<Checker, JsValue> {
-        let json = values::to_json(pack).unwrap_or(Json::Null);
+        let json = values::to_json(&pack);
         let policy = Policy::read(&json, digest.unwrap_or_default())
             .map_err(|problems| refused(&problems))?;
         Ok(Checker { policy })
@@ -34,7 +34,7 @@ impl Checker {
     /// # Errors
     /// The problems of a refused claim, as `[{code, pointer, message, help}]`.
     pub fn assess(&self, claim: JsValue) -> Result<JsValue, JsValue> {
-        let json = values::to_json(claim).unwrap_or(Json::Null);
+        let json = values::to_json(&claim);
         let assessment =
             assess_claim(&self.policy, &json, &Zones).map_err(|problems| refused(&problems))?;
         Ok(values::to_value(&assessment))
@@ -51,7 +51,7 @@ impl Checker {
         reason = "a measurement is not exact to begin with"
     )]
     pub fn measure(&self, claims: JsValue, rounds: u32) -> Result<f64, JsValue> {
-        let Some(Json::List(claims)) = values::to_json(claims) else {
+        let Json::List(claims) = values::to_json(&claims) else {
             return Err("the claims must be a list".into());
         };
         let claims: Vec<Claim> = claims

@@ -159,14 +159,25 @@ impl<'a> Node<'a> {
     pub fn read<T: Shape>(&'a self, key: &'a str) -> Option<T> {
         match self.member(key) {
             Some(node) => T::read(&node),
-            None => T::absent().or_else(|| {
-                self.refuse(
-                    "shape.missing",
-                    &format!("`{key}` is missing"),
-                    &format!("add `{key}`"),
-                )
-            }),
+            None => T::absent().or_else(|| self.missing(key)),
         }
+    }
+
+    /// Reads the member `key`, or tells what is wrong with it and goes on with
+    /// a stand-in. Whoever reads a whole document looks at the problems, and
+    /// takes it only if there are none.
+    #[inline(never)]
+    pub fn member_or_stand_in<T: Shape>(&'a self, key: &'a str) -> T {
+        self.read(key).unwrap_or_else(T::stand_in)
+    }
+
+    #[cold]
+    fn missing<T>(&self, key: &str) -> Option<T> {
+        self.refuse(
+            "shape.missing",
+            &format!("`{key}` is missing"),
+            &format!("add `{key}`"),
+        )
     }
 
     /// Complains of members that are not among `known`.
@@ -205,6 +216,9 @@ pub trait Shape: Sized {
     /// Reads the value, or complains of everything that is wrong with it.
     fn read(node: &Node<'_>) -> Option<Self>;
 
+    /// What stands in for a value that could not be read.
+    fn stand_in() -> Self;
+
     /// What a missing member means; `None` where it may not be missing.
     fn absent() -> Option<Self> {
         None
@@ -216,6 +230,10 @@ pub trait Shape: Sized {
 }
 
 impl<T: Shape> Shape for Option<T> {
+    fn stand_in() -> Self {
+        None
+    }
+
     fn read(node: &Node<'_>) -> Option<Self> {
         T::read(node).map(Some)
     }
@@ -232,13 +250,25 @@ impl<T: Shape> Shape for Option<T> {
 
 /// A list; a missing one is empty.
 impl<T: Shape> Shape for Vec<T> {
+    fn stand_in() -> Self {
+        Vec::new()
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         if !matches!(node.json, Json::List(_)) {
             return node.expected("a list");
         }
         // Every item is read, so that every problem is told.
-        let items: Vec<Option<T>> = node.each_item().map(|item| T::read(&item)).collect();
-        items.into_iter().collect()
+        let mut items = Vec::new();
+        let mut whole = Some(());
+        for node in node.each_item() {
+            match T::read(&node) {
+                Some(item) => items.push(item),
+                None => whole = None,
+            }
+        }
+        whole.map(|()| items)
     }
 
     fn absent() -> Option<Self> {
@@ -255,6 +285,10 @@ impl<T: Shape> Shape for Vec<T> {
 }
 
 impl<T: Shape> Shape for Box<T> {
+    fn stand_in() -> Self {
+        Box::new(T::stand_in())
+    }
+
     fn read(node: &Node<'_>) -> Option<Self> {
         T::read(node).map(Box::new)
     }
@@ -267,6 +301,10 @@ impl<T: Shape> Shape for Box<T> {
 
 /// A flag; a missing one is false.
 impl Shape for bool {
+    fn stand_in() -> Self {
+        false
+    }
+
     fn read(node: &Node<'_>) -> Option<Self> {
         match node.json {
             Json::Bool(value) => Some(*value),
@@ -285,6 +323,10 @@ impl Shape for bool {
 }
 
 impl Shape for i64 {
+    fn stand_in() -> Self {
+        0
+    }
+
     fn read(node: &Node<'_>) -> Option<Self> {
         match node.json {
             Json::Integer(value) => Some(*value),
@@ -299,6 +341,11 @@ impl Shape for i64 {
 }
 
 impl Shape for String {
+    fn stand_in() -> Self {
+        String::new()
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         match node.json {
             Json::Text(text) if !text.trim().is_empty() => Some(text.clone()),
@@ -332,15 +379,20 @@ macro_rules! object {
         pub struct $name { $( $(#[doc = $fdoc])+ pub $field: $ty, )+ }
 
         impl $crate::json::Shape for $name {
+            #[inline(never)]
             fn read(node: &$crate::json::Node<'_>) -> Option<Self> {
-                let known = node.only(&[$($crate::json::bare(stringify!($field))),+]);
+                const MEMBERS: &[&str] = &[$($crate::json::bare(stringify!($field))),+];
+                node.only(MEMBERS);
                 if !matches!(node.json, $crate::json::Json::Object(_)) {
                     return None;
                 }
-                // All members are read before the first failure returns.
-                $( let $field = node.read::<$ty>($crate::json::bare(stringify!($field))); )+
-                known?;
-                Some($name { $( $field: $field?, )+ })
+                // Each member that cannot be read is told of, so the value is
+                // only of use where no problem was.
+                Some($name { $( $field: node.member_or_stand_in(const { $crate::json::bare(stringify!($field)) }), )+ })
+            }
+
+            fn stand_in() -> Self {
+                $name { $( $field: <$ty as $crate::json::Shape>::stand_in(), )+ }
             }
 
             #[cfg(not(target_arch = "wasm32"))]
@@ -370,6 +422,11 @@ macro_rules! words {
         }
 
         impl $name {
+            const FIRST: $name = {
+                let [(_, first), ..] = <$name as $crate::json::Words>::WORDS else { panic!("no words") };
+                *first
+            };
+
             /// The word for it in packs, claims and assessments.
             pub const fn word(self) -> &'static str {
                 match self { $( $name::$variant => $word, )+ }
@@ -379,6 +436,10 @@ macro_rules! words {
         impl $crate::json::Shape for $name {
             fn read(node: &$crate::json::Node<'_>) -> Option<Self> {
                 <$name as $crate::json::Words>::read_word(node)
+            }
+
+            fn stand_in() -> Self {
+                $name::FIRST
             }
 
             #[cfg(not(target_arch = "wasm32"))]

@@ -20,12 +20,13 @@ pub use meaning::{
 
 use crate::json::{Json, Node, Problem, Problems, Shape};
 use document::Pack;
+use std::sync::Arc;
 
 /// What a policy promises, ready to be assessed.
 #[derive(Clone, Debug)]
 pub struct Policy {
     /// The words of the pack, and what needs no resolving.
-    pub pack: Pack,
+    pub pack: Arc<Pack>,
     /// Every fact: the declared ones in order, then one for each exclusion.
     pub facts: Vec<FactEntry>,
     /// The items, with the facts that follow from each.

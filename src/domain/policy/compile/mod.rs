@@ -16,9 +16,11 @@ use place::Place;
 use reads::{Reads, condition_facts};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Gives the pack its meaning, or every reason why it has none.
 pub(super) fn compile(pack: Pack, digest: String) -> Result<Policy, Vec<Problem>> {
+    let pack = Arc::new(pack);
     let problems = Problems::default();
     let facts = Names::facts(&pack);
     let names = Names {
@@ -105,7 +107,7 @@ pub(super) fn compile(pack: Pack, digest: String) -> Result<Policy, Vec<Problem>
         digest,
         turning_dates: names.dates.take().into_iter().collect(),
         turning_numbers: names.numbers.take().into_iter().collect(),
-        pack: pack.clone(),
+        pack: Arc::clone(&pack),
     };
     let shared = policy.shared.clone();
     for gate in policy.lines.iter_mut().flat_map(|line| &mut line.gates) {

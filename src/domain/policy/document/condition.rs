@@ -87,6 +87,11 @@ impl Bounds {
 }
 
 impl Shape for Bound {
+    fn stand_in() -> Self {
+        Bound::Integer(0)
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         match node.json {
             Json::Integer(number) => Some(Bound::Integer(*number)),
@@ -107,6 +112,11 @@ impl Shape for Bound {
 }
 
 impl Shape for Literal {
+    fn stand_in() -> Self {
+        Literal::Bool(false)
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         match node.json {
             Json::Bool(value) => Some(Literal::Bool(*value)),
@@ -127,6 +137,11 @@ impl Shape for Literal {
 }
 
 impl Shape for Condition {
+    fn stand_in() -> Self {
+        Condition::All(Vec::new())
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         if matches!(node.json, Json::Text(_)) {
             return Id::read(node).map(Condition::Yes);

@@ -59,6 +59,11 @@ words! {
 }
 
 impl Shape for DateExpression {
+    fn stand_in() -> Self {
+        DateExpression::TermStart
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         if matches!(node.json, Json::Text(_)) {
             return Id::read(node).map(DateExpression::Fact);

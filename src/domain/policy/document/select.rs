@@ -52,6 +52,14 @@ pub struct Case<T> {
 }
 
 impl<T: Shape> Shape for Case<T> {
+    fn stand_in() -> Self {
+        Case {
+            when: Condition::stand_in(),
+            value: Select::stand_in(),
+        }
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         node.only(&["when", "value"])?;
         let (when, value) = (node.read("when"), node.read("value"));
@@ -71,6 +79,14 @@ impl<T: Shape> Shape for Case<T> {
 }
 
 impl<T: Shape> Shape for Select<T> {
+    fn stand_in() -> Self {
+        Select::Cases {
+            cases: Vec::new(),
+            default: None,
+        }
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         if let Some(by) = node.member("by") {
             node.only(&["by", "cases", "default"])?;
@@ -216,6 +232,14 @@ pub enum Measure {
 }
 
 impl<T: Shape> Shape for Piecewise<T> {
+    fn stand_in() -> Self {
+        Piecewise {
+            of: Measure::stand_in(),
+            rows: Vec::new(),
+        }
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         node.only(&["of", "rows"])?;
         let (of, rows) = (node.read("of"), node.read("rows"));
@@ -233,6 +257,14 @@ impl<T: Shape> Shape for Piecewise<T> {
 }
 
 impl<T: Shape> Shape for PieceRow<T> {
+    fn stand_in() -> Self {
+        PieceRow {
+            bounds: Bounds::default(),
+            value: T::stand_in(),
+        }
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         node.only(&["from", "over", "through", "below", "value"])?;
         let (bounds, value) = (Bounds::read_from(node), node.read("value"));
@@ -257,6 +289,11 @@ impl<T: Shape> Shape for PieceRow<T> {
 }
 
 impl Shape for Measure {
+    fn stand_in() -> Self {
+        Measure::Since(DateExpression::stand_in())
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         if node.json.get("fact").is_some() {
             node.only(&["fact"])?;

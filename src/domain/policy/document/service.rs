@@ -239,6 +239,11 @@ pub enum Amount {
 }
 
 impl Shape for Amount {
+    fn stand_in() -> Self {
+        Amount::Time(TimeSpan::stand_in())
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         if matches!(node.json, Json::Text(_)) {
             return TimeSpan::read(node).map(Amount::Time);

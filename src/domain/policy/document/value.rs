@@ -17,6 +17,11 @@ impl Id {
 }
 
 impl Shape for Id {
+    fn stand_in() -> Self {
+        Id(String::new())
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         let text = String::read(node)?;
         let letters = text.bytes().all(
@@ -61,6 +66,11 @@ impl Text {
 }
 
 impl Shape for Text {
+    fn stand_in() -> Self {
+        Text(Vec::new())
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         if !matches!(node.json, Json::Object(_)) {
             return node
@@ -126,6 +136,11 @@ impl Day {
 }
 
 impl Shape for Day {
+    fn stand_in() -> Self {
+        Day(NaiveDate::MIN)
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         let text = String::read(node)?;
         match Day::parse(&text) {
@@ -184,6 +199,11 @@ fn iso_span(text: &str, prefix: &str, units: &[(char, u32)]) -> Option<Vec<u32>>
 }
 
 impl Shape for CalendarSpan {
+    fn stand_in() -> Self {
+        CalendarSpan::default()
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         let text = String::read(node)?;
         let amounts = iso_span(&text, "P", &[('Y', 12), ('M', 1), ('W', 7), ('D', 1)]);
@@ -216,6 +236,11 @@ impl Shape for CalendarSpan {
 }
 
 impl Shape for TimeSpan {
+    fn stand_in() -> Self {
+        TimeSpan::default()
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         let text = String::read(node)?;
         let amounts = iso_span(&text, "PT", &[('H', 3600), ('M', 60), ('S', 1)]);
@@ -253,6 +278,11 @@ pub struct Window {
 }
 
 impl Shape for Window {
+    fn stand_in() -> Self {
+        Window { from: 0, until: 1 }
+    }
+
+    #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         let text = String::read(node)?;
         let minute = |clock: &str| {
