@@ -5,6 +5,7 @@
 //! what a warranty is; the page and the engine do not know this program.
 
 mod bench;
+mod engine;
 mod files;
 mod outcome;
 mod packs;

@@ -32,3 +32,11 @@ pub fn browser_tests() -> PathBuf {
 pub fn stylesheet() -> PathBuf {
     root().join("target").join("page").join("covercheck.css")
 }
+
+/// Where Cargo puts what it builds.
+pub fn target() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => root().join(folder),
+        None => root().join("target"),
+    }
+}
