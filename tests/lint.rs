@@ -4,6 +4,13 @@
 //! changed in it (`patch`), and every finding that the change brings, in order
 //! (`expect`). What the base has already is left out.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use chrono::NaiveDate;
 use cover::domain::policy::lint::{Finding, Severity, lint};
 use cover::json::{Json, Limits, parse};
@@ -42,7 +49,7 @@ fn finds_what_each_case_expects() {
         for patch in items(case.get("patch").unwrap()) {
             apply(&mut patched, text(patch, "at"), patch.get("set"));
         }
-        let before = findings(&base, today);
+        let before = findings(&base, TODAY);
         let found: Vec<String> = findings(&patched, today)
             .into_iter()
             .filter(|one| !before.contains(one))
@@ -100,25 +107,28 @@ fn every_kind_of_finding_has_a_case() {
 
 #[test]
 fn the_bundled_packs_and_the_example_packs_have_no_errors() {
-    let packs: Vec<PathBuf> = files_in("policies")
-        .into_iter()
-        .chain(files_in("tests/packs"))
-        .collect();
+    let packs = all_packs();
     let mut failures = Vec::new();
-    let mut looked_at = 0;
-    for path in packs
-        .iter()
-        .filter(|path| !path.to_string_lossy().ends_with(".schema.json"))
-    {
-        looked_at += 1;
-        for finding in lint(&read(path), day(TODAY)) {
+    for (name, pack) in &packs {
+        for finding in lint(pack, day(TODAY)) {
             if finding.severity == Severity::Error {
-                failures.push(format!("{}: {}", path.display(), line(&finding)));
+                failures.push(format!("{name}: {}", line(&finding)));
             }
         }
     }
-    assert!(looked_at >= 5, "there are only {looked_at} packs");
+    assert!(packs.len() >= 11, "there are only {} packs", packs.len());
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Example packs are examples to follow: nothing in them is doubtful.
+#[test]
+fn the_example_packs_have_no_warnings() {
+    for (name, pack) in all_packs()
+        .iter()
+        .filter(|(name, _)| name.contains("tests"))
+    {
+        assert_eq!(findings(pack, TODAY), Vec::<String>::new(), "{name}");
+    }
 }
 
 /// A finding's words follow one style, so that tools can show them in a line.
@@ -148,22 +158,111 @@ fn messages_are_lower_case_without_a_full_stop() {
     assert!(count > 0);
 }
 
-/// Prints every finding of every pack: `cargo test --test lint -- --nocapture show`.
+/// Whatever is left out of a pack, something sensible is said of the rest.
 #[test]
-fn show() {
+fn nothing_that_is_left_out_stops_the_linter() {
+    let mut count = 0;
+    for (_, whole) in all_packs()
+        .iter()
+        .filter(|(name, _)| name.contains("tests"))
+    {
+        for pointer in pointers(whole, "") {
+            let mut rest = whole.clone();
+            apply(&mut rest, &pointer, None);
+            for finding in lint(&rest, day(TODAY)) {
+                assert!(
+                    finding.problem.pointer.is_empty() || finding.problem.pointer.starts_with('/')
+                );
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 1000, "left out only {count}");
+}
+
+/// A company's table of models is long, and is linted while somebody waits.
+#[test]
+fn a_pack_of_many_models_is_linted_at_once() {
+    let mut many = pack("tyres");
+    let items: Vec<Json> = (0..2000)
+        .map(|number| {
+            let mut item = many
+                .get("items")
+                .map(|list| items(list)[0].clone())
+                .unwrap();
+            apply(&mut item, "/id", Some(&format!("model-{number}").into()));
+            item
+        })
+        .collect();
+    let cases = (0..2000).map(|number| {
+        (
+            format!("model-{number}"),
+            Json::Integer(10_000 + number % 7),
+        )
+    });
+    apply(
+        &mut many,
+        "/lines/0/limits/0/limit/cases",
+        Some(&Json::Object(cases.collect())),
+    );
+    apply(&mut many, "/items", Some(&Json::List(items)));
+    let twins = findings(&many, TODAY);
+    assert_eq!(
+        twins.len(),
+        1993,
+        "all but the first of each of seven figures"
+    );
+    assert!(
+        twins
+            .iter()
+            .all(|twin| twin.contains("lint.identical-tiers"))
+    );
+}
+
+/// The pointers of everything in a tree but its root.
+fn pointers(json: &Json, at: &str) -> Vec<String> {
+    let each: Vec<(String, &Json)> = match json {
+        Json::Object(members) => {
+            let escaped = |key: &str| key.replace('~', "~0").replace('/', "~1");
+            members
+                .iter()
+                .map(|(key, value)| (format!("{at}/{}", escaped(key)), value))
+                .collect()
+        }
+        Json::List(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (format!("{at}/{index}"), item))
+            .collect(),
+        _ => Vec::new(),
+    };
+    each.into_iter()
+        .flat_map(|(at, value)| std::iter::once(at.clone()).chain(pointers(value, &at)))
+        .collect()
+}
+
+/// The bundled packs and the example packs, each edition by itself.
+fn all_packs() -> Vec<(String, Json)> {
+    let mut packs = Vec::new();
     for path in files_in("policies")
         .into_iter()
         .chain(files_in("tests/packs"))
     {
-        for finding in lint(&read(&path), day(TODAY)) {
-            println!(
-                "{}: {}; {}",
-                path.display(),
-                line(&finding),
-                finding.problem.help
-            );
+        let name = path.display().to_string();
+        if name.ends_with(".schema.json") {
+            continue;
+        }
+        let json = read(&path);
+        match json.get("editions") {
+            Some(editions) => packs.extend(
+                items(editions)
+                    .iter()
+                    .map(|one| (name.clone(), one.clone())),
+            ),
+            None => packs.push((name, json)),
         }
     }
+    packs
 }
 
 fn findings(pack: &Json, today: &str) -> Vec<String> {

@@ -394,7 +394,7 @@ fn question(policy: &Policy, question: &Question) -> Json {
                 .items
                 .get(item.index())
                 .map(|item| item.id.as_str().into()),
-            AnswerValue::Dates(..) | AnswerValue::Numbers(..) => None,
+            AnswerValue::Elsewhere | AnswerValue::Dates(..) | AnswerValue::Numbers(..) => None,
         };
         let (from, until) = match answer.value {
             AnswerValue::Dates(from, until) => (from.map(date), until.map(date)),

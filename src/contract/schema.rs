@@ -12,6 +12,7 @@ pub fn schema(name: &str) -> Option<Json> {
     match name {
         "pack" => {
             let root = Pack::schema(&mut definitions);
+            definitions.may_name_its_schema("Pack");
             Some(definitions.document("Covercheck policy pack", root))
         }
         "claim" => Some(definitions.document("Covercheck claim", claim())),

@@ -62,6 +62,17 @@ impl Definitions {
         })
     }
 
+    /// Lets an object of the definition `name` name its schema.
+    pub fn may_name_its_schema(&mut self, name: &str) {
+        if let Some(Json::Object(members)) = self.0.get_mut(name)
+            && let Some((_, Json::Object(properties))) =
+                members.iter_mut().find(|(key, _)| key == "properties")
+        {
+            let text = Json::members([("type", Some("string".into()))]);
+            properties.insert(0, ("$schema".to_owned(), text));
+        }
+    }
+
     /// The definition of a choice of words.
     pub fn words(&mut self, name: &str, description: &str, words: &[&str]) -> Json {
         self.named(name, |_| {

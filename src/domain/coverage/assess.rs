@@ -10,7 +10,7 @@ use super::{
 };
 use crate::domain::claim::Claim;
 use crate::domain::known::{Known, Truth, View, definite, holds, row_for_age, row_for_number};
-use crate::domain::policy::document::{FactType, Inclusion, Pay, Payer, RemedyLimits, Role};
+use crate::domain::policy::document::{FactType, Inclusion, Pay, Payer, RemedyKind, Role};
 use crate::domain::policy::{
     Condition, FactId, Gate, LineRules, Measured, Policy, Rule, RuleTable,
 };
@@ -138,7 +138,7 @@ fn line_answer(
     let limit_reached = rules
         .limits
         .iter()
-        .any(|limit| gate::reached(limit, view) == Some(Truth::True));
+        .any(|limit| gate::reached(rules, limit, view) == Some(Truth::True));
     let mut terms: Vec<TermAnswer> = ways
         .iter()
         .filter(|way| way.known)
@@ -151,7 +151,7 @@ fn line_answer(
     } else {
         terms
     };
-    let remedies = match (verdict, written) {
+    let remedies: Vec<usize> = match (verdict, written) {
         (
             Verdict::Covered | Verdict::Undetermined | Verdict::IssuerDecides | Verdict::Chargeable,
             Some(written),
@@ -171,8 +171,16 @@ fn line_answer(
             .collect(),
         _ => Vec::new(),
     };
+    // Paying back is a remedy: where the policy names it as one, its condition
+    // holds for the percentage as well.
+    let pays_back = |place: usize| {
+        let remedy = written.and_then(|line| line.remedies.get(place));
+        remedy.is_some_and(|remedy| matches!(remedy.id, RemedyKind::Refund | RemedyKind::Credit))
+    };
+    let offered =
+        !(0..rules.remedies.len()).any(pays_back) || remedies.iter().copied().any(pays_back);
     let refund_percent = match verdict {
-        Verdict::Covered => rules
+        Verdict::Covered if offered => rules
             .refund
             .as_ref()
             .and_then(|table| table_value(table, view, &ways))
@@ -271,20 +279,7 @@ fn limits(view: &View<'_>, rules: &LineRules, ways: &[Possibility<'_>]) -> Vec<L
         [way] if way.known => way.starts.single(),
         _ => None,
     };
-    let units = rules
-        .term
-        .as_ref()
-        .and_then(|term| term.after_remedy.as_ref())
-        .map_or(1, |(fact, rule)| {
-            match (rule.limits, view.claim.fact(*fact)) {
-                (RemedyLimits::Fresh, Some(crate::domain::claim::Value::Dates(dates))) => {
-                    i64::try_from(dates.len())
-                        .unwrap_or_default()
-                        .saturating_add(1)
-                }
-                _ => 1,
-            }
-        });
+    let units = gate::units(rules, view);
     let each = rules
         .limits
         .iter()
@@ -445,7 +440,7 @@ fn rank(reason: &Reason) -> u8 {
 
 fn reason(view: &View<'_>, rules: &LineRules, rule: &Rule) -> Vec<Reason> {
     match rule {
-        Rule::Agreement(_) => vec![Reason::NoAgreement],
+        Rule::Agreement(..) => vec![Reason::NoAgreement],
         Rule::Term => {
             let outcomes = rules
                 .term
@@ -506,7 +501,7 @@ fn findings(view: &View<'_>, tested: &Tested<'_>) -> Vec<Finding> {
                     let reached = rules
                         .limits
                         .get(*index)
-                        .and_then(|limit| gate::reached(limit, view));
+                        .and_then(|limit| gate::reached(rules, limit, view));
                     (
                         reached.unwrap_or(Truth::Unknown),
                         gate.name.clone(),

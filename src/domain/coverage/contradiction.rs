@@ -2,9 +2,9 @@
 
 use super::Contradiction;
 use super::gate;
-use super::possible::item_contradiction;
+use super::possible::{item_contradiction, possible_items};
 use crate::domain::known::{Known, Truth, View};
-use crate::domain::policy::FactId;
+use crate::domain::policy::{FactId, ItemId};
 use crate::domain::term::{Outcomes, outcomes, replacements_agree};
 
 /// Whether something said leaves the verdict open in this view.
@@ -49,13 +49,20 @@ pub(super) fn contradictions(view: &View<'_>) -> Vec<Contradiction> {
             found.push(Contradiction::Replacement);
         }
         for exclusion in &line.exclusions {
-            let counted = gate::counted(line, exclusion, view);
-            let said = match view.said(exclusion.fact) {
-                Known::YesNo(said) => Some(Truth::from(said)),
-                _ => None,
+            let Known::YesNo(said) = view.said(exclusion.fact) else {
+                continue;
             };
-            if let (Some(counted), Some(said)) = (counted, said)
-                && counted != said
+            // Which counts there are may depend on an item that is not known.
+            let items: Vec<Option<ItemId>> = match view.item {
+                None if !policy.items.is_empty() => possible_items(view).map(Some).collect(),
+                item => vec![item],
+            };
+            let disagrees = |item: Option<ItemId>| {
+                let counted = gate::counted(line, exclusion, &view.of_item(item));
+                counted.is_some_and(|counted| counted != Truth::from(said))
+            };
+            if !exclusion.limits.is_empty()
+                && items.into_iter().any(disagrees)
                 && !found.contains(&Contradiction::Count(exclusion.fact))
             {
                 found.push(Contradiction::Count(exclusion.fact));

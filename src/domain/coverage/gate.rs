@@ -1,8 +1,9 @@
 //! What one rule can make of a claim.
 
 use super::Verdict;
+use crate::domain::claim::Value;
 use crate::domain::known::{Known, Truth, View, definite, each_value, holds, within};
-use crate::domain::policy::document::Inclusion;
+use crate::domain::policy::document::{Inclusion, RemedyLimits};
 use crate::domain::policy::{ExclusionRule, Gate, InclusionRule, LimitRule, LineRules, Rule};
 use crate::domain::term::outcomes;
 
@@ -92,9 +93,17 @@ impl Possible {
 /// Every outcome of one rule that agrees with the view.
 pub(super) fn possible(line: &LineRules, gate: &Gate, view: &View<'_>) -> Possible {
     match &gate.rule {
-        Rule::Agreement(condition) => passes_if(holds(condition, view)),
+        Rule::Agreement(only_for, condition) => {
+            asked(only_for.as_ref().map(|when| holds(when, view)), || {
+                passes_if(holds(condition, view))
+            })
+        }
         Rule::Term => term(line, view),
-        Rule::Limit(index) => match line.limits.get(*index).map(|limit| reached(limit, view)) {
+        Rule::Limit(index) => match line
+            .limits
+            .get(*index)
+            .map(|limit| reached(line, limit, view))
+        {
             // What an exclusion says as well is asked there.
             Some(Some(Truth::Unknown))
                 if line
@@ -168,14 +177,16 @@ fn term(line: &LineRules, view: &View<'_>) -> Possible {
 
 /// Whether the counter has reached its limit; `None` where the item has no
 /// such limit.
-pub(super) fn reached(limit: &LimitRule, view: &View<'_>) -> Option<Truth> {
+pub(super) fn reached(line: &LineRules, limit: &LimitRule, view: &View<'_>) -> Option<Truth> {
     let used = view.fact(limit.fact);
+    let units = units(line, view);
     let mut all: Option<Truth> = None;
     each_value(&limit.limit, view, &mut |most| {
         let truth = match (most, used) {
             (None, _) => None,
             (Some(most), Known::Integer(used)) => {
-                Some((!within(used, *most, limit.holds_at_limit)).into())
+                let most = most.saturating_mul(units);
+                Some((!within(used, most, limit.holds_at_limit)).into())
             }
             (Some(_), _) => Some(Truth::Unknown),
         };
@@ -186,6 +197,20 @@ pub(super) fn reached(limit: &LimitRule, view: &View<'_>) -> Option<Truth> {
         };
     });
     all
+}
+
+/// How many units the count is the sum of, where each has the whole limit.
+pub(super) fn units(line: &LineRules, view: &View<'_>) -> i64 {
+    let after_remedy = line
+        .term
+        .as_ref()
+        .and_then(|term| term.after_remedy.as_ref());
+    match after_remedy.map(|(fact, rule)| (rule.limits, view.claim.fact(*fact))) {
+        Some((RemedyLimits::Fresh, Some(Value::Dates(dates)))) => i64::try_from(dates.len())
+            .unwrap_or_default()
+            .saturating_add(1),
+        _ => 1,
+    }
 }
 
 /// Whether an exclusion applies. A known count decides it; the direct answer
@@ -205,7 +230,7 @@ pub(super) fn counted(
         .iter()
         .filter_map(|limit| line.limits.get(*limit));
     limits
-        .filter_map(|limit| reached(limit, view))
+        .filter_map(|limit| reached(line, limit, view))
         .filter(|reached| *reached != Truth::Unknown)
         .max()
 }

@@ -37,6 +37,8 @@ pub enum AnswerValue {
     YesNo(bool),
     /// An option of the choice.
     Option(u16),
+    /// A place that the policy does not name.
+    Elsewhere,
     /// An item.
     Item(ItemId),
     /// Dates, both ends included; an end left out is open. For a serial these
@@ -137,11 +139,15 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
                     verdict_with(Known::Integer(number))
                 })
             }
-            FactType::Text
-            | FactType::Place
-            | FactType::Instant
-            | FactType::Dates
-            | FactType::Events => continue,
+            FactType::Place => {
+                let places = 0..u16::try_from(entry.options.len()).unwrap_or(u16::MAX);
+                let named =
+                    places.map(|place| answer(Known::Option(place), AnswerValue::Option(place)));
+                named
+                    .chain([answer(Known::Elsewhere, AnswerValue::Elsewhere)])
+                    .collect()
+            }
+            FactType::Text | FactType::Instant | FactType::Dates | FactType::Events => continue,
         };
         consider(Question {
             about: Subject::Fact(fact),

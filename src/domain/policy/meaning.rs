@@ -215,8 +215,8 @@ pub struct Gate {
 /// The kinds of rules, with the place of the rule among the line's.
 #[derive(Clone, Debug)]
 pub enum Rule {
-    /// There must be an agreement.
-    Agreement(Condition),
+    /// There must be an agreement: when it is asked, and what must hold.
+    Agreement(Option<Condition>, Condition),
     /// Cover must run.
     Term,
     /// A counter must not have reached its limit. If the limit is also an
@@ -243,7 +243,7 @@ pub struct TermRules {
     pub counts_start_day: bool,
     /// Paid service past the term.
     pub bands: Option<RuleTable<Band>>,
-    /// Whether exclusions and scope are asked past the term as well.
+    /// Whether limits, exclusions and scope are asked past the term as well.
     pub asks_cause: bool,
     /// How replaced units are covered: the fact and the rule.
     pub after_remedy: Option<(FactId, AfterRemedy)>,

@@ -3,10 +3,10 @@
 use super::period::{Interval, after};
 use crate::domain::claim::Value;
 use crate::domain::known::{
-    Known, Truth, View, each_value, holds, interval, row_for_age, row_for_number,
+    Dated, Known, Truth, View, each_value, holds, interval, row_for_age, row_for_number,
 };
 use crate::domain::policy::document::{AfterRemedy, Band, CalendarSpan, RenewedCover};
-use crate::domain::policy::{DateRule, Measured, StartRule, TermRules};
+use crate::domain::policy::{DateRule, FactId, Measured, StartRule, TermRules};
 use chrono::NaiveDate;
 
 /// What can be so about cover on the day of judgement. Several may be
@@ -194,8 +194,9 @@ pub fn outcomes(term: &TermRules, view: &View<'_>) -> Outcomes {
             for start in [way.starts.from, latest] {
                 if let Some(end) = way.cover.end(start).filter(|end| *end < today) {
                     let priced = band(term, view, start, end).is_some();
-                    outcomes.priced |= priced;
-                    outcomes.over |= !priced;
+                    let open = !price_is_known(term, view, start, end);
+                    outcomes.priced |= priced || open;
+                    outcomes.over |= !priced || open;
                 }
             }
         }
@@ -203,7 +204,8 @@ pub fn outcomes(term: &TermRules, view: &View<'_>) -> Outcomes {
     outcomes
 }
 
-/// What service costs that long after the end of cover, if the policy prices it.
+/// What service costs that long after the end of cover, if the policy prices
+/// it; `None` where it does not, or where what the price goes by is not known.
 pub fn band<'p>(
     term: &'p TermRules,
     view: &View<'p>,
@@ -214,28 +216,64 @@ pub fn band<'p>(
     match &table.of {
         Measured::Since(DateRule::LastCoveredDay) => row_for_age(&table.rows, end, view.today),
         Measured::Since(rule) => {
-            let since = interval(
-                rule,
-                view,
-                Some((Interval::day(start), Some(Interval::day(end)))),
-            )?
-            .interval
-            .single()?;
+            let since = dated_since(rule, view, start, end)?.interval.single()?;
             row_for_age(&table.rows, since, view.today)
         }
-        Measured::Fact(fact) => match view.fact(*fact) {
-            Known::Integer(number) => row_for_number(&table.rows, number, 1),
-            _ => None,
-        },
-        Measured::Ratio(..) => None,
+        Measured::Fact(fact) => row_for_number(&table.rows, number(view, *fact)?, 1),
+        Measured::Ratio(part, whole) => {
+            // Percent: the part is taken a hundredfold.
+            let (part, whole) = (
+                number(view, *part)?.checked_mul(100)?,
+                number(view, *whole)?,
+            );
+            if whole == 0 {
+                None
+            } else {
+                row_for_number(&table.rows, part, whole)
+            }
+        }
     }
+}
+
+/// Whether what the price of service goes by is known.
+fn price_is_known(term: &TermRules, view: &View<'_>, start: NaiveDate, end: NaiveDate) -> bool {
+    match term.bands.as_ref().map(|table| &table.of) {
+        None | Some(Measured::Since(DateRule::LastCoveredDay)) => true,
+        Some(Measured::Since(rule)) => dated_since(rule, view, start, end)
+            .is_none_or(|dated| dated.known && dated.interval.single().is_some()),
+        Some(Measured::Fact(fact)) => number(view, *fact).is_some(),
+        Some(Measured::Ratio(part, whole)) => {
+            number(view, *part).and(number(view, *whole)).is_some()
+        }
+    }
+}
+
+fn number(view: &View<'_>, fact: FactId) -> Option<i64> {
+    match view.fact(fact) {
+        Known::Integer(number) => Some(number),
+        _ => None,
+    }
+}
+
+fn dated_since(
+    rule: &DateRule,
+    view: &View<'_>,
+    start: NaiveDate,
+    end: NaiveDate,
+) -> Option<Dated> {
+    interval(
+        rule,
+        view,
+        Some((Interval::day(start), Some(Interval::day(end)))),
+    )
 }
 
 /// Whether the replacements can have happened so, in some way in which cover
 /// can run.
 pub fn replacements_agree(term: &TermRules, view: &View<'_>) -> bool {
-    let mut agree = false;
+    let (mut agree, mut any) = (false, false);
     each_possibility(term, view, &mut |way| {
+        any = true;
         // Of the possible starts, the latest before the first replacement
         // leaves the replacements the most room.
         let first = way
@@ -252,5 +290,5 @@ pub fn replacements_agree(term: &TermRules, view: &View<'_>) -> bool {
             .max(way.starts.from);
         agree |= way.cover.replacements_agree(start, view.today);
     });
-    agree
+    agree || !any
 }

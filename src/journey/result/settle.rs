@@ -3,6 +3,7 @@
 use super::{OneTap, OpenQuestion, RangeAnswer, Settle};
 use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::{AnswerValue, Assessment, Question, Subject, Verdict, assess};
+use crate::domain::policy::document::FactType;
 use crate::domain::policy::{FactId, FactSource};
 use crate::domain::term::Interval;
 use crate::domain::world::World;
@@ -107,10 +108,14 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
                     .and_then(|fact| policy.fact_entry(fact))
                     .and_then(|entry| entry.options.get(usize::from(option)));
                 if let (Some(value), Some(fact)) = (value, fact) {
+                    let is_place = policy
+                        .fact_entry(fact)
+                        .is_some_and(|entry| entry.kind == FactType::Place);
+                    let typed = if is_place { Typed::Text } else { Typed::Choice };
                     taps.push(OneTap {
                         label: teller.option(fact, option).to_owned(),
                         result,
-                        sets: Ok(Typed::Choice(value.clone())),
+                        sets: Ok(typed(value.clone())),
                     });
                 }
             }
@@ -123,6 +128,8 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
                     });
                 }
             }
+            // Typed into its field: only the person knows where else it is.
+            AnswerValue::Elsewhere => {}
             AnswerValue::Dates(from, until) => {
                 let label = range(
                     teller,

@@ -104,6 +104,16 @@ impl Names<'_> {
                 );
             }
         }
+        let bounds = table
+            .rows
+            .iter()
+            .flat_map(|row| [row.bounds.lower, row.bounds.upper]);
+        self.numbers
+            .borrow_mut()
+            .extend(bounds.flatten().filter_map(|(bound, _)| match bound {
+                Bound::Integer(number) => Some(number),
+                _ => None,
+            }));
         Some(RuleTable {
             of,
             rows: table

@@ -5,8 +5,8 @@ use super::place::Place;
 use super::reads::Reads;
 use crate::domain::policy::document::{self, FactType, Select};
 use crate::domain::policy::meaning::{
-    Condition, ExclusionRule, FactId, Gate, InclusionRule, LimitRule, LineRules, RowRule, Rule,
-    StartRule, TermRules, Test,
+    Condition, ExclusionRule, FactId, Gate, InclusionRule, LimitRule, LineRules, Measured, RowRule,
+    Rule, StartRule, TermRules, Test,
 };
 
 impl Names<'_> {
@@ -23,11 +23,15 @@ impl Names<'_> {
         if let Some(requirement) = &line.agreement {
             let at = at.key("agreement");
             self.clause(&at.key("clause"), &requirement.clause);
+            let only_for = self.when(&at.key("only_for"), requirement.only_for.as_ref());
             if let Some(condition) = self.condition(&at.key("when"), &requirement.when) {
                 let mut reads = Reads::default();
                 reads.condition(&condition);
+                only_for
+                    .iter()
+                    .for_each(|only_for| reads.condition(only_for));
                 gates.push(reads.gate(
-                    Rule::Agreement(condition),
+                    Rule::Agreement(only_for, condition),
                     "agreement".to_owned(),
                     &requirement.clause,
                 ));
@@ -46,6 +50,12 @@ impl Names<'_> {
                     .length
                     .iter()
                     .for_each(|length| reads.selected(length));
+            }
+            match term.bands.as_ref().map(|bands| &bands.of) {
+                Some(Measured::Fact(fact)) => reads.facts.push(*fact),
+                Some(Measured::Ratio(part, whole)) => reads.facts.extend([*part, *whole]),
+                Some(Measured::Since(date)) => reads.date(date, serial),
+                None => {}
             }
             // The end of an agreement is open while it is not known, so it is
             // nothing that must be asked; what it becomes changes the answer.

@@ -93,7 +93,7 @@ pub(super) fn compile(pack: Pack, digest: String) -> Result<Policy, Vec<Problem>
             pack.addresses.iter().map(|one| one.when.as_ref()).collect(),
         ),
         after_manufacture: if serial.is_some() {
-            dates_of_start(&lines)
+            dates_of_start(&lines, &entries)
         } else {
             Vec::new()
         },
@@ -211,16 +211,17 @@ fn open_ends(lines: &[LineRules]) -> Vec<FactId> {
 }
 
 /// The date facts that a term may start on.
-fn dates_of_start(lines: &[LineRules]) -> Vec<FactId> {
-    let starts = lines
-        .iter()
-        .filter_map(|line| line.term.as_ref())
-        .flat_map(|term| &term.starts);
-    let facts: BTreeSet<FactId> = starts
-        .filter_map(|start| match start.date {
-            DateRule::Fact(fact) => Some(fact),
-            _ => None,
-        })
-        .collect();
-    facts.into_iter().collect()
+fn dates_of_start(lines: &[LineRules], facts: &[FactEntry]) -> Vec<FactId> {
+    let mut reads = Reads::default();
+    let terms = lines.iter().filter_map(|line| line.term.as_ref());
+    for start in terms.flat_map(|term| &term.starts) {
+        reads.date(&start.date, None);
+    }
+    let is_date = |fact: &FactId| {
+        facts
+            .get(fact.index())
+            .is_some_and(|entry| entry.kind == FactType::Date)
+    };
+    let dates: BTreeSet<FactId> = reads.facts.into_iter().filter(is_date).collect();
+    dates.into_iter().collect()
 }

@@ -125,7 +125,7 @@ object! {
     pub struct AfterTerm {
         /// Who pays what, by how long ago cover ended.
         bands: Piecewise<Band>,
-        /// Whether exclusions and scope are asked past the term as well.
+        /// Whether limits, exclusions and scope are asked past the term as well.
         asks_cause: bool,
     }
 

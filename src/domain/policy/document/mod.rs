@@ -26,7 +26,7 @@ pub use service::{
     Address, Allowance, AllowanceCounts, Amount, Calendar, Channel, ChannelKind, Commitment, Every,
     ExtraDay, Holiday, Holidays, Hours, PeriodKind, Route, Stage, Step,
 };
-pub use value::{CalendarSpan, Day, Id, Text, TimeSpan, Window};
+pub use value::{CalendarSpan, ClockTime, Day, Id, Text, TimeSpan, Window};
 
 use crate::json::{object, words};
 

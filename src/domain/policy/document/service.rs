@@ -3,7 +3,7 @@
 use super::condition::Condition;
 use super::date::DateExpression;
 use super::select::{Piecewise, Select};
-use super::value::{CalendarSpan, Day, Id, Text, TimeSpan, Window};
+use super::value::{CalendarSpan, ClockTime, Day, Id, Text, TimeSpan, Window};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::json::schema::{Definitions, any_of, exactly};
 use crate::json::{Json, Node, Shape, object, words};
@@ -23,8 +23,8 @@ object! {
         hours: Option<Hours>,
         /// Public holidays and make-up days; without them every week is alike.
         holidays: Option<Holidays>,
-        /// The last minute at which something received counts as received that day.
-        cut_off: Option<Window>,
+        /// The time of day up to which something received counts as received that day.
+        cut_off: Option<ClockTime>,
         /// What is assumed about it, where the document gives no hours.
         assumption: Option<Id>,
     }

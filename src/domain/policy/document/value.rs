@@ -265,6 +265,51 @@ impl Shape for TimeSpan {
     }
 }
 
+/// A time of day in minutes after midnight, such as `17:00`; the end of the day
+/// is `24:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClockTime(pub u16);
+
+/// Reads `HH:MM`.
+fn minute(clock: &str) -> Option<u16> {
+    let [h1, h2, b':', m1, m2] = *clock.as_bytes() else {
+        return None;
+    };
+    let digits = [h1, h2, m1, m2];
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let [h1, h2, m1, m2] = digits.map(|digit| u16::from(digit - b'0'));
+    let (hour, minute) = (h1 * 10 + h2, m1 * 10 + m2);
+    (minute < 60).then_some(hour * 60 + minute)
+}
+
+impl Shape for ClockTime {
+    fn stand_in() -> Self {
+        ClockTime(0)
+    }
+
+    #[inline(never)]
+    fn read(node: &Node<'_>) -> Option<Self> {
+        let text = String::read(node)?;
+        match minute(&text).filter(|minute| *minute <= 1440) {
+            Some(minute) => Some(ClockTime(minute)),
+            None => node.refuse(
+                "shape.clock",
+                &format!("`{text}` is not a time of day"),
+                "write it as 17:00; the end of the day is 24:00",
+            ),
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.named("ClockTime", |_| {
+            pattern("A time of day, such as 17:00.", "^[0-2][0-9]:[0-5][0-9]$")
+        })
+    }
+}
+
 /// A window of the clock, in minutes of the day, such as `09:00-17:30`.
 ///
 /// The end may be `24:00`. A window whose end is at or before its start
@@ -285,18 +330,6 @@ impl Shape for Window {
     #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         let text = String::read(node)?;
-        let minute = |clock: &str| {
-            let [h1, h2, b':', m1, m2] = *clock.as_bytes() else {
-                return None;
-            };
-            let digits = [h1, h2, m1, m2];
-            if !digits.iter().all(u8::is_ascii_digit) {
-                return None;
-            }
-            let [h1, h2, m1, m2] = digits.map(|digit| u16::from(digit - b'0'));
-            let (hour, minute) = (h1 * 10 + h2, m1 * 10 + m2);
-            (minute < 60).then_some(hour * 60 + minute)
-        };
         let window = text.split_once('-').and_then(|(from, until)| {
             Some(Window {
                 from: minute(from)?,

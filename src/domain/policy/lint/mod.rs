@@ -102,15 +102,16 @@ fn order(json: &Json, pointer: &str) -> Vec<usize> {
     let mut at = json;
     let mut places = Vec::new();
     for step in pointer.split('/').skip(1) {
+        let key = step.replace("~1", "/").replace("~0", "~");
         let found = match at {
-            Json::List(items) => step
+            Json::List(items) => key
                 .parse()
                 .ok()
-                .and_then(|place: usize| items.get(place).map(|item| (place, item))),
+                .and_then(|place: usize| Some((place, items.get(place)?))),
             Json::Object(members) => members
                 .iter()
                 .enumerate()
-                .find(|(_, (key, _))| At::escaped(key) == step)
+                .find(|(_, (name, _))| *name == key)
                 .map(|(place, (_, value))| (place, value)),
             _ => None,
         };

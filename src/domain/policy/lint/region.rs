@@ -80,6 +80,30 @@ impl Case {
         rest
     }
 
+    /// The one case that both are together, if they differ in one subject.
+    fn joined(&self, other: &Case) -> Option<Case> {
+        if self.0.len() != other.0.len() {
+            return None;
+        }
+        let mut differing: Option<(Subject, Values)> = None;
+        for ((subject, values), (theirs, other)) in self.0.iter().zip(&other.0) {
+            if subject != theirs || (values != other && differing.is_some()) {
+                return None;
+            }
+            if values != other {
+                differing = Some((*subject, values.or(other)));
+            }
+        }
+        let (subject, values) = differing?;
+        let mut both = self.clone();
+        if values.is_whole() {
+            both.0.remove(&subject);
+        } else {
+            both.0.insert(subject, values);
+        }
+        Some(both)
+    }
+
     fn within(&self, other: &Case) -> bool {
         other
             .0
@@ -235,15 +259,36 @@ impl Region {
             if unclear || kept.len() > MOST_CASES {
                 return Region::unclear();
             }
-            if kept.iter().any(|before| case.within(before)) {
-                continue;
-            }
-            kept.retain(|before| !before.within(&case));
-            kept.push(case);
+            keep(&mut kept, case);
         }
         Region {
             cases: kept,
             unclear,
+        }
+    }
+}
+
+/// Adds a case to others, as few as will do.
+fn keep(kept: &mut Vec<Case>, case: Case) {
+    let mut case = case;
+    loop {
+        if kept.iter().any(|before| case.within(before)) {
+            return;
+        }
+        kept.retain(|before| !before.within(&case));
+        let joined = kept
+            .iter()
+            .enumerate()
+            .find_map(|(place, before)| Some((place, before.joined(&case)?)));
+        match joined {
+            Some((place, joined)) => {
+                kept.remove(place);
+                case = joined;
+            }
+            None => {
+                kept.push(case);
+                return;
+            }
         }
     }
 }

@@ -78,6 +78,14 @@ impl Values {
     }
 
     #[must_use]
+    pub fn or(&self, other: &Values) -> Values {
+        Values::of(
+            self.domain,
+            self.ranges.iter().chain(&other.ranges).copied(),
+        )
+    }
+
+    #[must_use]
     pub fn not(&self) -> Values {
         let mut rest = Vec::new();
         let mut next = Some(self.domain.0);

@@ -24,6 +24,12 @@ pub(super) struct Vocabulary<'a> {
     texts: RefCell<Vec<String>>,
 }
 
+/// Items of which the same follows.
+struct Alike<'a> {
+    sets: &'a [Setting],
+    items: Vec<(i64, i64)>,
+}
+
 /// How deep the conditions of facts on facts are followed.
 const DEEPEST: usize = 6;
 
@@ -138,16 +144,19 @@ impl<'a> Vocabulary<'a> {
         if self.pack.items.is_empty() {
             return Region::everything();
         }
-        let mut groups: Vec<(&[Setting], Vec<(i64, i64)>)> = Vec::new();
+        let mut alike: Vec<Alike<'_>> = Vec::new();
         for (item, place) in self.pack.items.iter().zip(0..) {
-            match groups.iter_mut().find(|(sets, _)| *sets == item.sets) {
-                Some((_, items)) => items.push((place, place)),
-                None => groups.push((&item.sets, vec![(place, place)])),
+            match alike.iter_mut().find(|one| one.sets == item.sets) {
+                Some(one) => one.items.push((place, place)),
+                None => alike.push(Alike {
+                    sets: &item.sets,
+                    items: vec![(place, place)],
+                }),
             }
         }
-        let each = groups.into_iter().map(|(sets, items)| {
-            let items = Region::of(Subject::Item, self.items(items));
-            sets.iter().fold(items, |claims, setting| {
+        let each = alike.into_iter().map(|one| {
+            let items = Region::of(Subject::Item, self.items(one.items));
+            one.sets.iter().fold(items, |claims, setting| {
                 let written = Condition::Is(setting.fact.clone(), vec![setting.is.clone()]);
                 claims.and(&self.holds(&written))
             })
