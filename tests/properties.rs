@@ -16,6 +16,7 @@ use cover::domain::term::after;
 use cover::domain::world::BuiltInZones;
 use cover::json::{Json, Limits, parse};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 
 static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| {
@@ -24,6 +25,22 @@ static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| {
         .map(|(id, _)| bundled::policy(id).expect("bundled"))
         .collect()
 });
+
+/// So many random claims, the same on every machine and in every run; others
+/// are tried with `SEED=… ROUNDS=… cargo test --test properties`.
+fn tried(cases: u32) -> ProptestConfig {
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .and_then(|number| number.parse::<u32>().ok())
+    };
+    ProptestConfig {
+        cases: number("ROUNDS").unwrap_or(cases),
+        rng_seed: RngSeed::Fixed(u64::from(number("SEED").unwrap_or(1))),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
 
 const AS_OF: &str = "2026-11-22T10:00:00+08:00";
 
@@ -185,7 +202,7 @@ fn with(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried(1500))]
 
     #[test]
     fn an_added_fact_never_flips_a_final_verdict(entropy in prop::collection::vec(any::<u16>(), 120)) {

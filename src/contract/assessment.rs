@@ -193,7 +193,7 @@ fn contradiction_id(policy: &Policy, contradiction: Contradiction) -> String {
             format!("{}-before-manufacture", bare(fact, "_date"))
         }
         Contradiction::Replacement => "replacement".to_owned(),
-        Contradiction::Item(fact) => bare(fact, ""),
+        Contradiction::Item(fact) | Contradiction::EndsFirst(fact) => bare(fact, ""),
     }
 }
 

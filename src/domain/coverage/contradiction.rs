@@ -5,7 +5,7 @@ use super::gate;
 use super::possible::{item_contradiction, possible_items};
 use crate::domain::known::{Known, Truth, View};
 use crate::domain::policy::{FactId, ItemId};
-use crate::domain::term::{Outcomes, outcomes, replacements_agree};
+use crate::domain::term::{Outcomes, ends_first, outcomes, replacements_agree};
 
 /// Whether something said leaves the verdict open in this view.
 pub(super) fn contradicted(view: &View<'_>) -> bool {
@@ -47,6 +47,11 @@ pub(super) fn contradictions(view: &View<'_>) -> Vec<Contradiction> {
             && !replacements_agree(term, view)
         {
             found.push(Contradiction::Replacement);
+        }
+        if let Some(term) = &line.term
+            && ends_first(term, view)
+        {
+            found.extend(policy.open_ends.first().map(|end| Contradiction::EndsFirst(*end)));
         }
         for exclusion in &line.exclusions {
             let Known::YesNo(said) = view.said(exclusion.fact) else {

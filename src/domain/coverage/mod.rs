@@ -79,6 +79,8 @@ pub enum Contradiction {
     BeforeManufacture(FactId),
     /// Replacements that cannot have followed one another so.
     Replacement,
+    /// An agreement that ends before it starts. The fact is the end.
+    EndsFirst(FactId),
     /// A fact that follows from the item, and was said otherwise.
     Item(FactId),
 }

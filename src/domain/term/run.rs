@@ -268,6 +268,20 @@ fn dated_since(
     )
 }
 
+/// Whether an agreement that names its last day ends before it starts, both
+/// being known.
+pub fn ends_first(term: &TermRules, view: &View<'_>) -> bool {
+    let ends = term.ends.as_ref().and_then(|ends| interval(ends, view, None));
+    let Some(ends) = ends.filter(|dated| dated.known) else {
+        return false;
+    };
+    let mut first = false;
+    each_possibility(term, view, &mut |way| {
+        first |= way.known && ends.interval.until < way.starts.from;
+    });
+    first
+}
+
 /// Whether the replacements can have happened so, in some way in which cover
 /// can run.
 pub fn replacements_agree(term: &TermRules, view: &View<'_>) -> bool {

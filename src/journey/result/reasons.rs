@@ -165,6 +165,7 @@ pub(super) fn reason_text(
                 fill(words.contradiction_count, &[teller.question(*fact)])
             }
             Contradiction::BeforeManufacture(_) => words.contradiction_made.to_owned(),
+            Contradiction::EndsFirst(_) => words.contradiction_ends_first.to_owned(),
             Contradiction::Replacement => words.contradiction_replacement.to_owned(),
             Contradiction::Item(fact) => fill(words.contradiction_item, &[teller.question(*fact)]),
         },

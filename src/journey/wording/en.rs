@@ -180,6 +180,7 @@ pub(super) const WORDING: Wording = Wording {
     contradiction_count: "The figure you gave and your answer to “{0}” disagree. The figure counts.",
     contradiction_made: "By its serial number it was made after the day you gave. Please check both.",
     contradiction_replacement: "The replacement dates cannot have followed one another like this. Please check them.",
+    contradiction_ends_first: "The agreement would end before it starts. Please check both dates.",
     contradiction_item: "Your answer to “{0}” does not fit the product you chose.",
     silent: "The policy does not say",
     costs: "What it costs",

@@ -365,6 +365,8 @@ table! {
     contradiction_made: &'static str,
     /// Replacements cannot have followed so.
     contradiction_replacement: &'static str,
+    /// The agreement ends before it starts.
+    contradiction_ends_first: &'static str,
     /// The item says otherwise.
     contradiction_item: &'static str,
     /// The policy is silent on this.

@@ -180,6 +180,7 @@ pub(super) const WORDING: Wording = Wording {
     contradiction_count: "Con số bạn nhập không khớp với câu trả lời cho “{0}”. Chúng tôi dùng con số.",
     contradiction_made: "Theo số sê-ri, sản phẩm được làm sau ngày bạn nhập. Hãy kiểm tra lại cả hai.",
     contradiction_replacement: "Các ngày đổi không thể nối tiếp nhau như vậy. Hãy kiểm tra lại.",
+    contradiction_ends_first: "Thỏa thuận kết thúc trước khi bắt đầu. Vui lòng kiểm tra lại hai ngày này.",
     contradiction_item: "Câu trả lời của bạn cho “{0}” không khớp với sản phẩm đã chọn.",
     silent: "Chính sách không nói đến",
     costs: "Chi phí",

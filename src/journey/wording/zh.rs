@@ -180,6 +180,7 @@ pub(super) const WORDING: Wording = Wording {
     contradiction_count: "您填写的数值与对“{0}”的回答不一致，以数值为准。",
     contradiction_made: "按序列号，生产日期晚于您填写的日期。请核对这两项。",
     contradiction_replacement: "更换日期的先后不合理，请核对。",
+    contradiction_ends_first: "协议的结束日期早于开始日期，请核对这两个日期。",
     contradiction_item: "您对“{0}”的回答与所选产品不符。",
     silent: "政策没有说明",
     costs: "费用",
