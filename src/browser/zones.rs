@@ -4,7 +4,6 @@ use crate::domain::instant::Instant;
 use crate::domain::world::World;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Zones as the browser knows them.
@@ -21,36 +20,40 @@ const MOST_KEPT: usize = 4096;
 /// A zone with its formatter, which is dear to make, and the offsets asked for.
 struct Known {
     formatter: Option<Intl::DateTimeFormat>,
-    offsets: BTreeMap<i64, i32>,
+    /// By the quarter of an hour, in rising order.
+    offsets: Vec<(i64, i32)>,
 }
 
 thread_local! {
-    static KNOWN: RefCell<BTreeMap<String, Known>> = const { RefCell::new(BTreeMap::new()) };
+    static KNOWN: RefCell<Vec<(String, Known)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl World for Zones {
     fn offset_seconds(&self, zone: &str, at: Instant) -> Option<i32> {
-        KNOWN.with_borrow_mut(|known| {
-            if !known.contains_key(zone) {
-                known.insert(
-                    zone.to_owned(),
-                    Known {
-                        formatter: formatter(zone),
-                        offsets: BTreeMap::new(),
-                    },
-                );
+        KNOWN.with_borrow_mut(|zones| {
+            if !zones.iter().any(|(name, _)| name == zone) {
+                let known = Known {
+                    formatter: formatter(zone),
+                    offsets: Vec::new(),
+                };
+                zones.push((zone.to_owned(), known));
             }
-            let known = known.get_mut(zone)?;
+            let (_, known) = zones.iter_mut().find(|(name, _)| name == zone)?;
             let quarter = at.seconds().div_euclid(QUARTER);
-            if let Some(offset) = known.offsets.get(&quarter) {
-                return Some(*offset);
-            }
+            let place = match known
+                .offsets
+                .binary_search_by_key(&quarter, |(quarter, _)| *quarter)
+            {
+                Ok(place) => return known.offsets.get(place).map(|(_, offset)| *offset),
+                Err(place) => place,
+            };
             let offset = offset(known.formatter.as_ref()?, at.seconds())?;
             if at.seconds() >= SINCE_1973 {
-                if known.offsets.len() >= MOST_KEPT {
+                if known.offsets.len() < MOST_KEPT {
+                    known.offsets.insert(place, (quarter, offset));
+                } else {
                     known.offsets.clear();
                 }
-                known.offsets.insert(quarter, offset);
             }
             Some(offset)
         })

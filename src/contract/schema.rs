@@ -98,7 +98,7 @@ fn claim() -> Json {
 fn assessment() -> Json {
     let (text, integer) = (|| of_type("string"), || of_type("integer"));
     let verdict = || words(Verdict::ALL.into_iter().map(Verdict::word));
-    let payer = || words(Payer::WORDS.iter().map(|(word, _)| *word));
+    let payer = || words(Payer::WORDS.iter().copied());
     let between = |from: &'static str, until: &'static str| {
         object(&[from, until], vec![(from, day()), (until, day())])
     };
@@ -157,7 +157,7 @@ fn assessment() -> Json {
             ("reasons", array(text())),
             (
                 "remedies",
-                array(words(RemedyKind::WORDS.iter().map(|(word, _)| *word))),
+                array(words(RemedyKind::WORDS.iter().copied())),
             ),
             ("term", term()),
             ("possible_terms", array(term())),

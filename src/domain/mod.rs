@@ -11,6 +11,8 @@ pub mod claim;
 pub mod instant;
 pub mod world;
 
+mod ascending;
+
 pub mod known;
 
 pub mod term;

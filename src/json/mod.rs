@@ -17,7 +17,7 @@ mod write;
 pub mod schema;
 
 pub use read::{Limits, Position, locate, parse};
-pub use shape::{Node, Problem, Problems, Shape, Words, bare, nearest};
+pub use shape::{Node, Problem, Problems, Shape, Words, bare, nearest, word_at};
 pub(crate) use shape::{object, words};
 
 use std::fmt;

@@ -418,12 +418,13 @@ macro_rules! words {
         pub enum $name { $( $(#[doc = $vdoc])+ $variant, )+ }
 
         impl $crate::json::Words for $name {
-            const WORDS: &'static [(&'static str, Self)] = &[$( ($word, $name::$variant), )+];
+            const WORDS: &'static [&'static str] = &[$( $word, )+];
+            const VALUES: &'static [Self] = &[$( $name::$variant, )+];
         }
 
         impl $name {
             const FIRST: $name = {
-                let [(_, first), ..] = <$name as $crate::json::Words>::WORDS else { panic!("no words") };
+                let [first, ..] = <$name as $crate::json::Words>::VALUES else { panic!("no words") };
                 *first
             };
 
@@ -435,7 +436,9 @@ macro_rules! words {
 
         impl $crate::json::Shape for $name {
             fn read(node: &$crate::json::Node<'_>) -> Option<Self> {
-                <$name as $crate::json::Words>::read_word(node)
+                let words = <$name as $crate::json::Words>::WORDS;
+                let place = $crate::json::word_at(node, words)?;
+                <$name as $crate::json::Words>::VALUES.get(place).copied()
             }
 
             fn stand_in() -> Self {
@@ -462,30 +465,26 @@ pub const fn bare(name: &'static str) -> &'static str {
 
 /// An enum whose values are written as words.
 pub trait Words: Sized + Copy + 'static {
-    /// Each word and what it means.
-    const WORDS: &'static [(&'static str, Self)];
+    /// The words.
+    const WORDS: &'static [&'static str];
+    /// What each of them means, in the same order.
+    const VALUES: &'static [Self];
+}
 
-    /// Reads one of the words, or says which there are.
-    fn read_word(node: &Node<'_>) -> Option<Self> {
-        let Json::Text(text) = node.json else {
-            return node.expected("one of the words for it");
+/// The place of the word that stands here, or what the words are.
+#[inline(never)]
+pub fn word_at(node: &Node<'_>, words: &[&str]) -> Option<usize> {
+    let Json::Text(text) = node.json else {
+        return node.expected("one of the words for it");
+    };
+    words.iter().position(|word| word == text).or_else(|| {
+        let help = match nearest(text, words.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("write one of: {}", words.join(", ")),
         };
-        match Self::WORDS.iter().find(|(word, _)| word == text) {
-            Some((_, value)) => Some(*value),
-            None => {
-                let words: Vec<&str> = Self::WORDS.iter().map(|(word, _)| *word).collect();
-                let help = match nearest(text, words.iter().copied()) {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("write one of: {}", words.join(", ")),
-                };
-                node.refuse(
-                    "shape.word",
-                    &format!("`{text}` is not one of the words for this"),
-                    &help,
-                )
-            }
-        }
-    }
+        let message = format!("`{text}` is not one of the words for this");
+        node.refuse("shape.word", &message, &help)
+    })
 }
 
 /// The candidate that somebody who wrote `written` most likely meant: at most

@@ -412,9 +412,16 @@ fn line_reasons(
                         told.extend(reason(view, rules, &gate.rule));
                     }
                 }
-                told.sort_by_key(rank);
-                told.dedup();
-                told
+                // In the order of telling, each once.
+                let mut ordered: Vec<Reason> = Vec::with_capacity(told.len());
+                for place in 0..=LAST_RANK {
+                    for reason in told.iter().filter(|reason| rank(reason) == place) {
+                        if !ordered.contains(reason) {
+                            ordered.push(reason.clone());
+                        }
+                    }
+                }
+                ordered
             };
             let sure = reasons_of(true);
             if sure.is_empty() {
@@ -426,6 +433,10 @@ fn line_reasons(
     }
 }
 
+/// The rank of what is told last.
+const LAST_RANK: u8 = 6;
+
+/// The place of a reason in the order of telling.
 fn rank(reason: &Reason) -> u8 {
     match reason {
         Reason::Contradiction(_) => 0,
@@ -434,7 +445,7 @@ fn rank(reason: &Reason) -> u8 {
         Reason::LimitReached => 3,
         Reason::Exclusion(_) => 4,
         Reason::OutOfScope => 5,
-        _ => 6,
+        _ => LAST_RANK,
     }
 }
 

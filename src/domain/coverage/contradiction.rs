@@ -51,7 +51,12 @@ pub(super) fn contradictions(view: &View<'_>) -> Vec<Contradiction> {
         if let Some(term) = &line.term
             && ends_first(term, view)
         {
-            found.extend(policy.open_ends.first().map(|end| Contradiction::EndsFirst(*end)));
+            found.extend(
+                policy
+                    .open_ends
+                    .first()
+                    .map(|end| Contradiction::EndsFirst(*end)),
+            );
         }
         for exclusion in &line.exclusions {
             let Known::YesNo(said) = view.said(exclusion.fact) else {

@@ -2,6 +2,7 @@
 
 use super::possible::{Tested, possible_items};
 use super::{Subject, Verdict};
+use crate::domain::ascending::ascending;
 use crate::domain::known::{Known, Truth, View, holds};
 use crate::domain::policy::document::{FactType, Role};
 use crate::domain::policy::{Condition, FactId, ItemId, LineRules};
@@ -159,8 +160,11 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
         // No single answer settles it: then all that is open is asked.
         return stuck;
     }
-    asked.sort_by_key(|(settled, _)| !settled);
-    asked.into_iter().map(|(_, question)| question).collect()
+    // Those that settle it whatever the answer come first.
+    let (mut settling, others): (Vec<_>, Vec<_>) =
+        asked.into_iter().partition(|(settles, _)| *settles);
+    settling.extend(others);
+    settling.into_iter().map(|(_, question)| question).collect()
 }
 
 /// The first rule that reads the fact and is open in some world.
@@ -260,16 +264,11 @@ fn date_ranges(
     turns: &[NaiveDate],
     verdict: impl Fn(NaiveDate) -> Verdict,
 ) -> Vec<((NaiveDate, NaiveDate), Verdict)> {
-    let mut anchors: Vec<NaiveDate> = vec![first, last];
-    anchors.extend(
-        turns
-            .iter()
-            .flat_map(|day| [Some(*day), day.pred_opt(), day.succ_opt()])
-            .flatten(),
-    );
-    anchors.retain(|day| (first..=last).contains(day));
-    anchors.sort_unstable();
-    anchors.dedup();
+    let beside = turns
+        .iter()
+        .flat_map(|day| [Some(*day), day.pred_opt(), day.succ_opt()]);
+    let within = beside.flatten().filter(|day| (first..=last).contains(day));
+    let anchors = ascending([first, last].into_iter().chain(within));
     let mut ranges: Vec<((NaiveDate, NaiveDate), Verdict)> = Vec::new();
     let mut known: Vec<(NaiveDate, Verdict)> = Vec::new();
     for anchor in anchors {
@@ -317,15 +316,10 @@ fn halve(
 /// Splits the numbers from 0 into ranges of one verdict. Verdicts turn only at
 /// the numbers that rules name, or just beside them.
 fn number_ranges(turning: &[i64], verdict: impl Fn(i64) -> Verdict) -> Vec<Answer> {
-    let mut anchors: Vec<i64> = vec![0];
-    anchors.extend(
-        turning
-            .iter()
-            .flat_map(|number| [*number, number.saturating_add(1)]),
-    );
-    anchors.retain(|number| *number >= 0);
-    anchors.sort_unstable();
-    anchors.dedup();
+    let beside = turning
+        .iter()
+        .flat_map(|number| [*number, number.saturating_add(1)]);
+    let anchors = ascending([0].into_iter().chain(beside.filter(|number| *number >= 0)));
     let mut ranges: Vec<(i64, Verdict)> = Vec::new();
     for anchor in anchors {
         let here = verdict(anchor);

@@ -150,7 +150,7 @@ impl Names<'_> {
             FactType::Date => match texts().as_deref() {
                 Some([text]) => match Day::parse(text) {
                     Some(Day(day)) => {
-                        self.dates.borrow_mut().insert(day);
+                        self.dates.borrow_mut().push(day);
                         Some(Test::Date(Range {
                             lower: Some((day, true)),
                             upper: Some((day, true)),

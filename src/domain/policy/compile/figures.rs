@@ -30,7 +30,7 @@ impl Names<'_> {
                 .fact_of(at, id.as_str(), &[FactType::Date])
                 .map(DateRule::Fact),
             Written::Day(Day(day)) => {
-                self.dates.borrow_mut().insert(*day);
+                self.dates.borrow_mut().push(*day);
                 Some(DateRule::Day(*day))
             }
             Written::Made(id) => self

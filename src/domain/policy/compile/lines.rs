@@ -302,7 +302,7 @@ impl Names<'_> {
                 &limit.limit,
                 &|at, limit: &i64| match limit {
                     1.. => {
-                        self.numbers.borrow_mut().insert(*limit);
+                        self.numbers.borrow_mut().push(*limit);
                         Some(*limit)
                     }
                     _ => self.refuse(

@@ -10,12 +10,12 @@ mod reads;
 use super::Policy;
 use super::document::{self, FactType, Pack, Select};
 use super::meaning::{Condition, DateRule, FactEntry, FactId, LineRules, Rule};
+use crate::domain::ascending;
 use crate::json::{Problem, Problems};
 use names::Names;
 use place::Place;
 use reads::{Reads, condition_facts};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Gives the pack its meaning, or every reason why it has none.
@@ -105,8 +105,8 @@ pub(super) fn compile(pack: Pack, digest: String) -> Result<Policy, Vec<Problem>
         serial,
         schemes,
         digest,
-        turning_dates: names.dates.take().into_iter().collect(),
-        turning_numbers: names.numbers.take().into_iter().collect(),
+        turning_dates: ascending::ascending(names.dates.take()),
+        turning_numbers: ascending::ascending(names.numbers.take()),
         pack: Arc::clone(&pack),
     };
     let shared = policy.shared.clone();
@@ -168,12 +168,15 @@ impl Policy {
 /// The facts with few values that more than one rule reads: an unknown one
 /// must have the same value in each.
 fn shared_facts(lines: &[LineRules], facts: &[FactEntry]) -> Vec<FactId> {
-    let mut seen: BTreeSet<FactId> = BTreeSet::new();
-    let mut shared: BTreeSet<FactId> = BTreeSet::new();
+    let mut seen: Vec<FactId> = Vec::new();
+    let mut shared: Vec<FactId> = Vec::new();
     let mut read = |reads: &[FactId]| {
-        let reads: BTreeSet<FactId> = reads.iter().copied().collect();
-        shared.extend(reads.intersection(&seen).copied());
-        seen.extend(reads);
+        for fact in reads.iter().filter(|fact| seen.contains(fact)) {
+            ascending::insert(&mut shared, *fact);
+        }
+        for fact in reads {
+            ascending::insert(&mut seen, *fact);
+        }
     };
     for line in lines {
         let mut applies = Vec::new();
@@ -222,6 +225,5 @@ fn dates_of_start(lines: &[LineRules], facts: &[FactEntry]) -> Vec<FactId> {
             .get(fact.index())
             .is_some_and(|entry| entry.kind == FactType::Date)
     };
-    let dates: BTreeSet<FactId> = reads.facts.into_iter().filter(is_date).collect();
-    dates.into_iter().collect()
+    ascending::ascending(reads.facts.into_iter().filter(is_date))
 }

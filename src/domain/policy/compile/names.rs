@@ -6,7 +6,6 @@ use crate::domain::policy::meaning::{FactEntry, FactId, FactSource, ItemEntry};
 use crate::json::{Problem, Problems, nearest};
 use chrono::NaiveDate;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 /// A fact while names are resolved.
 pub(super) struct Named<'a> {
@@ -20,8 +19,8 @@ pub(super) struct Names<'a> {
     pub(super) facts: &'a [Named<'a>],
     pub(super) problems: &'a Problems,
     /// Dates and numbers met in rules.
-    pub(super) dates: RefCell<BTreeSet<NaiveDate>>,
-    pub(super) numbers: RefCell<BTreeSet<i64>>,
+    pub(super) dates: RefCell<Vec<NaiveDate>>,
+    pub(super) numbers: RefCell<Vec<i64>>,
 }
 
 impl<'a> Names<'a> {
@@ -158,9 +157,11 @@ impl<'a> Names<'a> {
         ];
         let root = Place::root();
         for (key, ids) in &lists {
-            let mut seen = BTreeSet::new();
+            let mut seen = Vec::new();
             for (index, id) in ids.iter().enumerate() {
-                if !seen.insert(id) {
+                let known = seen.contains(&id);
+                seen.push(id);
+                if known {
                     self.refuse::<()>(
                         &root.key(key).index(index).key("id"),
                         "pack.duplicate-id",
@@ -170,9 +171,11 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for (index, fact) in self.facts.iter().enumerate() {
-            if !seen.insert(fact.id) {
+            let known = seen.contains(&fact.id);
+            seen.push(fact.id);
+            if known {
                 let (key, index) = match index.checked_sub(pack.facts.len()) {
                     Some(exclusion) => ("exclusions", exclusion),
                     None => ("facts", index),

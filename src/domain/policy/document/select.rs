@@ -78,6 +78,57 @@ impl<T: Shape> Shape for Case<T> {
     }
 }
 
+/// Reads the keys of a choice, and hands each case with its patterns to `each`.
+fn read_by(
+    node: &Node<'_>,
+    by: &Node<'_>,
+    each: &mut dyn FnMut(Vec<String>, &Node<'_>) -> Option<()>,
+) -> Option<Vec<Id>> {
+    node.only(&["by", "cases", "default"])?;
+    let keys: Vec<Id> = match by.json {
+        Json::List(_) => Vec::read(by)?,
+        _ => vec![Id::read(by)?],
+    };
+    if !(1..=2).contains(&keys.len()) {
+        return by.refuse(
+            "shape.select",
+            "a choice has one key or two",
+            "name one or two",
+        );
+    }
+    let cases = node
+        .member("cases")
+        .filter(|cases| matches!(cases.json, Json::Object(_)));
+    let Some(cases) = cases else {
+        return node.refuse(
+            "shape.missing",
+            "`cases` is missing",
+            "add an object from each value of the key to what then holds",
+        );
+    };
+    let mut whole = Some(keys);
+    for (pattern, value) in cases.each_member() {
+        let patterns: Vec<String> = match whole.as_ref().map_or(1, Vec::len) {
+            1 => vec![pattern.to_owned()],
+            _ => pattern.split('/').map(str::to_owned).collect(),
+        };
+        if whole
+            .as_ref()
+            .is_some_and(|keys| keys.len() != patterns.len())
+        {
+            value.refuse::<()>(
+                "shape.select",
+                &format!("`{pattern}` does not name each key"),
+                "with two keys, write `first/second`",
+            );
+            whole = None;
+        } else if each(patterns, &value).is_none() {
+            whole = None;
+        }
+    }
+    whole
+}
+
 impl<T: Shape> Shape for Select<T> {
     fn stand_in() -> Self {
         Select::Cases {
@@ -89,49 +140,15 @@ impl<T: Shape> Shape for Select<T> {
     #[inline(never)]
     fn read(node: &Node<'_>) -> Option<Self> {
         if let Some(by) = node.member("by") {
-            node.only(&["by", "cases", "default"])?;
-            let keys: Vec<Id> = match by.json {
-                Json::List(_) => Vec::read(&by)?,
-                _ => vec![Id::read(&by)?],
-            };
-            if !(1..=2).contains(&keys.len()) {
-                return by.refuse(
-                    "shape.select",
-                    "a choice has one key or two",
-                    "name one or two",
-                );
-            }
-            let cases = node
-                .member("cases")
-                .filter(|cases| matches!(cases.json, Json::Object(_)));
-            let Some(cases) = cases else {
-                return node.refuse(
-                    "shape.missing",
-                    "`cases` is missing",
-                    "add an object from each value of the key to what then holds",
-                );
-            };
-            let cases: Vec<_> = cases
-                .each_member()
-                .map(|(pattern, value)| {
-                    let patterns: Vec<String> = match keys.len() {
-                        1 => vec![pattern.to_owned()],
-                        _ => pattern.split('/').map(str::to_owned).collect(),
-                    };
-                    if patterns.len() != keys.len() {
-                        return value.refuse(
-                            "shape.select",
-                            &format!("`{pattern}` does not name each key"),
-                            "with two keys, write `first/second`",
-                        );
-                    }
-                    Some((patterns, Select::read(&value)?))
-                })
-                .collect();
+            let mut cases = Vec::new();
+            let keys = read_by(node, &by, &mut |patterns, value| {
+                cases.push((patterns, Select::read(value)?));
+                Some(())
+            });
             let default = node.read("default");
             Some(Select::By {
-                keys,
-                cases: cases.into_iter().collect::<Option<_>>()?,
+                keys: keys?,
+                cases,
                 default: default?,
             })
         } else if matches!(node.json.get("cases"), Some(Json::List(_))) {
