@@ -1,0 +1,97 @@
+//! Where the keyboard is. The only place that looks for elements.
+
+use super::command::{Command, Dispatch};
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// The element that holds the page's content.
+pub(super) const MAIN: &str = "main";
+/// The heading that says the verdict.
+pub(super) const VERDICT: &str = "verdict";
+
+/// The id of a field's group.
+pub(super) fn field_id(fact: &str) -> String {
+    format!("field-{fact}")
+}
+
+/// Focuses an element once what has just changed is shown.
+pub(super) fn soon(id: String) {
+    set_timeout(move || now(&id), Duration::ZERO);
+}
+
+/// Focuses an element.
+pub(super) fn now(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus(element);
+    }
+}
+
+/// Focuses what is wrong in a field, or its first control.
+pub(super) fn in_field(fact: &str) {
+    let Some(field) = document().get_element_by_id(&field_id(fact)) else {
+        return;
+    };
+    let find = |selector| field.query_selector(selector).ok().flatten();
+    if let Some(control) = find("[aria-invalid=true]").or_else(|| find("input,select,textarea")) {
+        focus(control);
+    }
+}
+
+/// Starts a new screen at its top.
+pub(super) fn on_new_screen() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    soon(MAIN.to_owned());
+}
+
+/// Says that a field was left, unless the keyboard is still in it.
+///
+/// It waits a moment, and until no button of the mouse is down: an error that
+/// shows moves what stands below it, and a click in progress would miss.
+pub(super) fn leaving(field: Element, fact: String, dispatch: Dispatch) {
+    set_timeout(
+        move || {
+            let is = |element: &Element, selector| element.matches(selector).unwrap_or_default();
+            if is(&field, ":focus-within") {
+                return;
+            }
+            let pressed = document()
+                .document_element()
+                .is_some_and(|root| is(&root, ":active"));
+            if pressed {
+                leaving(field, fact, dispatch);
+            } else {
+                dispatch.send(Command::Leave(fact));
+            }
+        },
+        Duration::from_millis(150),
+    );
+}
+
+/// Copies the contacts of the plain page, which stands hidden in the document,
+/// into an element that is about to be shown. They are there even when nothing
+/// can be fetched.
+pub(super) fn show_contacts_soon(id: &'static str) {
+    let show = move || {
+        let place = document().get_element_by_id(id)?;
+        let contacts = document().query_selector("#plain-page dl").ok()??;
+        place.set_text_content(None);
+        place
+            .append_child(&contacts.clone_node_with_deep(true).ok()?)
+            .ok()
+    };
+    set_timeout(
+        move || {
+            show();
+        },
+        Duration::ZERO,
+    );
+}
+
+fn focus(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        // An element that cannot have the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
