@@ -18,7 +18,9 @@ pub fn to_json(value: &JsValue) -> Json {
         return Json::Bool(value);
     }
     if Number::is_safe_integer(value) {
-        return value.as_f64().map_or(Json::Null, |number| Json::Integer(whole(number)));
+        return value
+            .as_f64()
+            .map_or(Json::Null, |number| Json::Integer(whole(number)));
     }
     if value.as_f64().is_some() {
         return Json::Fraction;

@@ -155,10 +155,7 @@ fn assessment() -> Json {
             ("id", text()),
             ("verdict", verdict()),
             ("reasons", array(text())),
-            (
-                "remedies",
-                array(words(RemedyKind::WORDS.iter().copied())),
-            ),
+            ("remedies", array(words(RemedyKind::WORDS.iter().copied()))),
             ("term", term()),
             ("possible_terms", array(term())),
             ("limits", limits()),

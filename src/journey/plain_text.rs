@@ -18,13 +18,12 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
         );
     }
     let gauges = answer.gauges.iter().map(|gauge| {
-        let parts = [&gauge.name, &gauge.figure, &gauge.left];
-        let parts: Vec<&str> = parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .map(String::as_str)
-            .collect();
-        parts.join(": ")
+        let figure = named(&gauge.name, &gauge.figure);
+        if gauge.left.is_empty() {
+            figure
+        } else {
+            format!("{figure} ({})", gauge.left)
+        }
     });
     out.section(words.how_long, gauges.chain(answer.how.iter().cloned()));
     let reasons = answer.reasons.iter().map(|reason| {
@@ -40,26 +39,22 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
     let pairs = |pairs: &[(String, String)]| -> Vec<String> {
         pairs
             .iter()
-            .map(|(name, value)| format!("{name}: {value}"))
+            .map(|(name, value)| named(name, value))
             .collect()
     };
     out.section(words.costs, pairs(&answer.costs));
     out.section(words.remedies, answer.remedies.iter().cloned());
     let promised = answer.promised.iter().map(|one| match &one.note {
-        Some(note) => format!("{}: {}. {note}", one.name, one.value),
-        None => format!("{}: {}", one.name, one.value),
+        Some(note) => format!("{} ({note})", named(&one.name, &one.value)),
+        None => named(&one.name, &one.value),
     });
     out.section(words.promised, promised);
     let stages = answer.stages.iter();
     out.section(
         words.stages,
-        stages.map(|(name, length, _)| format!("{name}: {length}")),
+        stages.map(|(name, length, _)| named(name, length)),
     );
-    let steps = answer.steps.iter().enumerate();
-    out.section(
-        words.next,
-        steps.map(|(place, step)| format!("{}. {step}", place.saturating_add(1))),
-    );
+    out.section(words.next, answer.steps.iter().cloned());
     let contacts = answer.contacts.iter().map(|contact| {
         let parts = [&contact.address, &contact.hours, &contact.note];
         let parts: Vec<String> = parts
@@ -67,7 +62,7 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
             .flatten()
             .map(|part| part.replace('\n', " "))
             .collect();
-        format!("{}: {}", contact.name, parts.join("; "))
+        named(&contact.name, &parts.join("; "))
     });
     out.section(words.reach, answer.routes.iter().cloned().chain(contacts));
     out.section(words.notes, answer.notes.iter().cloned());
@@ -80,6 +75,15 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
         out.line(&format!("sha256:{}", answer.digest));
     }
     out.0.join("\n")
+}
+
+/// A name and its value. A question needs no colon.
+fn named(name: &str, value: &str) -> String {
+    if name.ends_with(['?', '？']) {
+        format!("{name} {value}")
+    } else {
+        format!("{name}: {value}")
+    }
 }
 
 struct Lines(Vec<String>);
@@ -100,6 +104,55 @@ impl Lines {
             self.blank();
             self.line(heading);
             self.0.extend(lines.map(|line| format!("- {line}")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::bundled::policy;
+    use crate::domain::instant::Instant;
+    use crate::domain::world::BuiltInZones;
+    use crate::journey::wording::wording;
+    use crate::journey::{Answers, DateParts, IsoFormats, Language, Typed, check};
+
+    /// Names, not sentences: these have tests of their own.
+    #[test]
+    fn says_what_the_screen_says() {
+        let policy = policy("storage-warranty").expect("a bundled policy");
+        let mut answers = Answers {
+            item: Some("sample-ssd-480".to_owned()),
+            ..Answers::default()
+        };
+        let bought = DateParts::of("2024-02-29".parse().expect("a date"));
+        answers.set("purchase_date", Some(Typed::Date(bought)));
+        answers.set("proof_of_purchase", Some(Typed::YesNo(true)));
+        answers.none_of_these(&policy);
+        let as_of = Instant::parse("2026-11-22T10:00:00Z").expect("an instant");
+        for language in Language::ALL {
+            let view = check(
+                &policy,
+                &answers,
+                as_of,
+                language,
+                &IsoFormats,
+                &BuiltInZones,
+            );
+            let words = wording(language);
+            let text = plain_text(&view, words);
+            for said in [
+                view.title.as_str(),
+                words.covered,
+                words.why,
+                "2027-02-28",
+                "0755-82753286",
+                policy.digest.as_str(),
+            ] {
+                assert!(text.contains(said), "{said} in {text}");
+            }
+            assert!(!text.contains(words.settle), "nothing is open: {text}");
+            assert!(!text.contains("?:") && !text.contains("？:"), "{text}");
         }
     }
 }

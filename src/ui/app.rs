@@ -5,7 +5,7 @@ use super::command::{Arrival, Command, Dispatch, go, keep};
 use super::focus;
 use super::markup::live;
 use super::part::footer::footer;
-use super::part::header::{header, skip};
+use super::part::header::header;
 use super::screen::{Check, failed, home, loading, unknown_policy};
 use super::state::{Stage, State};
 use crate::browser::{self, page};
@@ -23,10 +23,14 @@ pub(super) fn App() -> impl IntoView {
     let route = state.route.get_untracked();
     go(state, route, Arrival::First);
 
-    let skip = live(move || skip(wording(state.language.get()).skip));
     let header = live(move || {
         let language = state.language.get();
-        header(language, state.appearance.get(), wording(language), dispatch)
+        header(
+            language,
+            state.appearance.get(),
+            wording(language),
+            dispatch,
+        )
     });
     let screen = move || {
         let language = state.language.get();
@@ -36,9 +40,7 @@ pub(super) fn App() -> impl IntoView {
             Stage::Home(entries) => home(&entries, language).into_any(),
             Stage::UnknownPolicy(entries) => unknown_policy(&entries, language).into_any(),
             Stage::Failed => failed(words, dispatch).into_any(),
-            Stage::Check(policy) => {
-                view! { <Check policy state language dispatch /> }.into_any()
-            }
+            Stage::Check(policy) => view! { <Check policy state language dispatch /> }.into_any(),
         }
     };
     let footer = live(move || {
@@ -55,7 +57,6 @@ pub(super) fn App() -> impl IntoView {
     let said = live(move || state.said.get().into());
     view! {
         <div class="cc-app">
-            {skip}
             {header}
             <main class="cc-main" id=focus::MAIN tabindex="-1">
                 <div class="cc-wrap">{screen}</div>

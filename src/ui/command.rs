@@ -68,13 +68,15 @@ impl Dispatch {
                 state.appearance.set(appearance);
             }
             Command::Choose(item) => {
-                state.answers.update(|answers| answers.item = item);
+                answer(state, |answers| answers.item = item);
                 show_in_address(state);
             }
-            Command::Say(fact, typed) => state.answers.update(|answers| answers.set(&fact, typed)),
+            Command::Say(fact, typed) => answer(state, |answers| answers.set(&fact, typed)),
             Command::NoneOfThese => state.stage.with_untracked(|stage| {
                 if let Stage::Check(policy) = stage {
-                    state.answers.update(|answers| answers.none_of_these(policy));
+                    state
+                        .answers
+                        .update(|answers| answers.none_of_these(policy));
                 }
             }),
             Command::Leave(field) => {
@@ -96,7 +98,9 @@ impl Dispatch {
                 storage::erase_all();
                 state.answers.set(Answers::default());
                 state.left.update(std::collections::BTreeSet::clear);
-                state.erasures.update(|times| *times = times.wrapping_add(1));
+                state
+                    .erasures
+                    .update(|times| *times = times.wrapping_add(1));
                 state.judging.set(Judging::Now);
                 state.keeping.set(Keeping::Erased);
                 say(state, wording(state.language.get_untracked()).erased);
@@ -114,6 +118,14 @@ impl Dispatch {
                 say(state, said);
             }),
         }
+    }
+}
+
+/// Changes the answers. What was copied before is another answer now.
+fn answer(state: State, change: impl FnOnce(&mut Answers)) {
+    state.answers.update(change);
+    if state.copying.get_untracked() != Copying::Idle {
+        state.copying.set(Copying::Idle);
     }
 }
 

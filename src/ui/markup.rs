@@ -132,7 +132,11 @@ impl Element {
     }
 
     /// Calls back at an event.
-    pub fn on(mut self, event: &'static str, call: impl Fn(Event) + Send + Sync + 'static) -> Element {
+    pub fn on(
+        mut self,
+        event: &'static str,
+        call: impl Fn(Event) + Send + Sync + 'static,
+    ) -> Element {
         self.listeners.push((event, Arc::new(call)));
         self
     }
@@ -301,7 +305,10 @@ fn rebuild_element(new: Element, shown: &mut ShownElement) {
     for (listener, (_, call)) in shown.listeners.iter().zip(new.listeners) {
         *listener.call.borrow_mut() = call;
     }
-    for mut gone in shown.children.drain(new.children.len().min(shown.children.len())..) {
+    for mut gone in shown
+        .children
+        .drain(new.children.len().min(shown.children.len())..)
+    {
         gone.unmount();
     }
     let mut new_children = new.children.into_iter();

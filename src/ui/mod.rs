@@ -17,7 +17,16 @@ mod part;
 mod screen;
 mod state;
 
-/// Mounts the page into the body of the document.
+use wasm_bindgen::JsCast;
+
+/// Mounts the page into the place that index.html keeps for it, for good.
 pub fn mount() {
-    leptos::mount::mount_to_body(app::App);
+    let place = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"))
+        .and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
+    match place {
+        Some(place) => leptos::mount::mount_to(place, app::App).forget(),
+        None => leptos::mount::mount_to_body(app::App),
+    }
 }

@@ -25,6 +25,11 @@ export class CheckPage {
     return text[this.language];
   }
 
+  // Those that there are of several.
+  allTold(...texts) {
+    return texts.filter(Boolean).map((text) => this.told(text));
+  }
+
   // ---- the way there
 
   card(policy) {
@@ -75,8 +80,9 @@ export class CheckPage {
     return this.group(fact).getByLabel(this.words[part], { exact: true });
   }
 
-  radio(fact, label) {
-    return this.group(fact).getByRole("radio", { name: startingWith(label) });
+  // A radio button by its label, which may go on with a tag and a line.
+  radio(fact, ...label) {
+    return this.group(fact).getByRole("radio", { name: label.join(" "), exact: true });
   }
 
   yesNo(fact, answer) {
@@ -85,13 +91,15 @@ export class CheckPage {
 
   item(id) {
     const { name, tag, summary } = this.pack.items.find((item) => item.id === id);
-    const words = [name, tag, summary].filter(Boolean).map((text) => this.told(text));
-    return this.group("item").getByRole("radio", { name: words.join(" "), exact: true });
+    return this.radio("item", ...this.allTold(name, tag, summary));
   }
 
+  // What an option is called, and what else is said of it.
   option(fact, value) {
     const options = this.pack.facts.find(({ id }) => id === fact).options;
-    return this.told(options.find((option) => option.value === value).label);
+    const { label, help } = options.find((option) => option.value === value);
+    const [name, ...line] = this.allTold(label, help);
+    return { name, line };
   }
 
   // The button that clears the exclusions: in the `form`, or in the `answer`.
@@ -109,9 +117,10 @@ export class CheckPage {
       case "yes-no":
         return this.yesNo(fact, value).check();
       case "choice": {
-        const label = this.option(fact, value);
+        const { name, line } = this.option(fact, value);
         const select = this.form.getByRole("combobox", { name: this.question(fact) });
-        return (await select.count()) > 0 ? select.selectOption({ label }) : this.radio(fact, label).check();
+        const asRadios = (await select.count()) === 0;
+        return asRadios ? this.radio(fact, name, ...line).check() : select.selectOption({ label: name });
       }
       case "date":
         return this.giveParts(this.group(fact), value);

@@ -118,9 +118,10 @@ describe("failures", () => {
   for (const [name, refuse] of Object.entries(refusals)) {
     test(`${name}: works all the same, and says so`, () =>
       visiting("en", "#/storage-warranty", async (home, visit) => {
+        const check = home.about("storage-warranty");
+        await check.ready();
         await visit.page.addInitScript(refuse);
         await visit.page.reload();
-        const check = home.about("storage-warranty");
         await check.ready();
         await tell(check, example("storage-warranty"));
         await check.expectVerdict("covered");

@@ -129,7 +129,7 @@ export const journeys = [
     facts: { item: "advanced", handover_date: "2026-09-01", request_kind: "redesign" },
     verdict: "not_covered",
     told: async (check) => [
-      check.filled("reason_excluded", check.option("request_kind", "redesign")),
+      check.filled("reason_excluded", check.option("request_kind", "redesign").name),
       check.clause("Advanced / Not 2"),
     ],
   },
@@ -141,7 +141,7 @@ export const journeys = [
     verdict: "covered",
     told: async (check) => [
       await check.dated(check.words.covered_until, "2028-09-01"),
-      check.filled("reason_included", check.option("request_kind", "seo")),
+      check.filled("reason_included", check.option("request_kind", "seo").name),
     ],
   },
   {
@@ -194,7 +194,7 @@ export const journeys = [
     verdict: "covered",
     told: async (check) => [
       await check.dated(check.words.covered_until, "2026-12-31"),
-      check.filled("reason_included", check.option("request_kind", "layout")),
+      check.filled("reason_included", check.option("request_kind", "layout").name),
     ],
   },
 ];

@@ -5,5 +5,7 @@ mod run;
 mod serial;
 
 pub use period::{Interval, after, before, first_day, last_day};
-pub use run::{Cover, Outcomes, Possibility, band, each_possibility, ends_first, outcomes, replacements_agree};
+pub use run::{
+    Cover, Outcomes, Possibility, band, each_possibility, ends_first, outcomes, replacements_agree,
+};
 pub use serial::{SerialError, SerialReading, manufactured, normalised};

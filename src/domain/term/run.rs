@@ -271,7 +271,10 @@ fn dated_since(
 /// Whether an agreement that names its last day ends before it starts, both
 /// being known.
 pub fn ends_first(term: &TermRules, view: &View<'_>) -> bool {
-    let ends = term.ends.as_ref().and_then(|ends| interval(ends, view, None));
+    let ends = term
+        .ends
+        .as_ref()
+        .and_then(|ends| interval(ends, view, None));
     let Some(ends) = ends.filter(|dated| dated.known) else {
         return false;
     };

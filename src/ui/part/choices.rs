@@ -48,7 +48,11 @@ pub(in crate::ui) fn choices(props: Choices) -> Node {
     let choices = choices.into_iter().chain(open);
     tag("div")
         .class(class)
-        .children(choices.map(|one| choice(&name, one, choose.clone())).collect())
+        .children(
+            choices
+                .map(|one| choice(&name, one, choose.clone()))
+                .collect(),
+        )
         .into()
 }
 
@@ -64,9 +68,13 @@ fn plain(value: &str, label: &str, chosen: bool) -> Choice {
 
 fn choice(name: &str, choice: Choice, choose: Take<Option<String>>) -> Node {
     let id = format!("{name}-{}", choice.value);
-    let mut label = tag("label").class("cc-choice__label").with("for", id.clone());
+    let mut label = tag("label")
+        .class("cc-choice__label")
+        .with("for", id.clone());
     if choice.line.is_some() || choice.tag.is_some() {
-        let mark = choice.tag.map(|mark| tag("span").class("cc-tag").child(mark));
+        let mark = choice
+            .tag
+            .map(|mark| tag("span").class("cc-tag").child(mark));
         let line = choice
             .line
             .map(|line| tag("span").class("cc-choice__line").child(line));
@@ -88,7 +96,11 @@ fn choice(name: &str, choice: Choice, choose: Take<Option<String>>) -> Node {
         .on("change", move |_| {
             choose((!value.is_empty()).then(|| value.clone()));
         });
-    tag("div").class("cc-choice").child(input).child(label).into()
+    tag("div")
+        .class("cc-choice")
+        .child(input)
+        .child(label)
+        .into()
 }
 
 /// Yes, no or not sure: the name of the group, what was answered, and what

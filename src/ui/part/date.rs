@@ -39,7 +39,12 @@ pub(in crate::ui) fn date(parts: &Parts, value: &DateParts, typed: &Take<DatePar
         let wrong = parts.error.is_some_and(|error| errors.contains(&error));
         input(&parts.id, name, label, text, wrong, Box::new(change))
     };
-    let day = one("day", words.day, |date| &mut date.day, &[E::DayMissing, E::NotADate]);
+    let day = one(
+        "day",
+        words.day,
+        |date| &mut date.day,
+        &[E::DayMissing, E::NotADate],
+    );
     let month = one(
         "month",
         words.month,

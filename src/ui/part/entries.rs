@@ -143,8 +143,7 @@ fn listed(
             .into()
     });
     let items: Vec<Node> = items.collect();
-    let items =
-        (!items.is_empty()).then(|| tag("div").class("cc-entries").children(items));
+    let items = (!items.is_empty()).then(|| tag("div").class("cc-entries").children(items));
     let add = button(Weight::Plain, words.add, move || {
         edit(None);
         focus::soon(new.clone());

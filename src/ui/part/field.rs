@@ -85,11 +85,15 @@ pub(in crate::ui) fn field(
         }
         Input::Line(text) => {
             let control = control("cc-input cc-input--24", false);
-            vec![line(control, text, move |text| say(Some(Typed::Text(text))))]
+            vec![line(control, text, move |text| {
+                say(Some(Typed::Text(text)))
+            })]
         }
         Input::Area(text) => {
             let control = control("cc-input", false);
-            vec![area(control, text, move |text| say(Some(Typed::Text(text))))]
+            vec![area(control, text, move |text| {
+                say(Some(Typed::Text(text)))
+            })]
         }
         Input::Date(value) => {
             let typed: Take<_> = Arc::new(move |date| say(Some(Typed::Date(date))));
@@ -165,10 +169,7 @@ pub(in crate::ui) fn frame(props: Frame) -> Node {
         "cc-field"
     };
     let (frame, label) = match labels {
-        Some(control) => (
-            tag("div"),
-            tag("label").with("for", control).child(label),
-        ),
+        Some(control) => (tag("div"), tag("label").with("for", control).child(label)),
         None => (
             tag("fieldset").maybe("aria-describedby", described_by),
             tag("legend").child(label),
@@ -196,7 +197,9 @@ pub(in crate::ui) fn frame(props: Frame) -> Node {
         .class(class)
         .id(id)
         .on("focusout", move |event| {
-            let field = event.current_target().and_then(|field| field.dyn_into().ok());
+            let field = event
+                .current_target()
+                .and_then(|field| field.dyn_into().ok());
             if let Some(field) = field {
                 focus::leaving(field, left.clone(), dispatch);
             }

@@ -9,11 +9,6 @@ use crate::ui::markup::{Node, tag};
 use crate::ui::state::Appearance;
 use leptos::prelude::event_target_value;
 
-/// The link that jumps over the head, with what it is called.
-pub(in crate::ui) fn skip(label: &'static str) -> Node {
-    link("cc-skip", Place::Element(focus::MAIN)).child(label).into()
-}
-
 /// The head of the page, with the choices as they stand.
 pub(in crate::ui) fn header(
     language: Language,
@@ -43,7 +38,10 @@ pub(in crate::ui) fn header(
             .class("cc-header__language")
             .with("type", "button")
             .with("lang", one.tag())
-            .with("aria-pressed", if one == language { "true" } else { "false" })
+            .with(
+                "aria-pressed",
+                if one == language { "true" } else { "false" },
+            )
             .child(one.name())
             .on("click", move |_| dispatch.send(Command::Speak(one)))
             .into()
@@ -68,5 +66,10 @@ pub(in crate::ui) fn header(
         .child(label)
         .child(appearances)
         .child(languages);
-    tag("header").class("cc-header").child(row).into()
+    let skip = link("cc-skip", Place::Element(focus::MAIN)).child(words.skip);
+    tag("header")
+        .class("cc-header")
+        .child(skip)
+        .child(row)
+        .into()
 }

@@ -16,13 +16,16 @@ pub(in crate::ui) fn number(
 ) -> Node {
     let id = format!("{}-unit", control.id);
     let Number { text, unit } = value;
-    let several = units.len() > 1;
-    let units = units.into_iter().enumerate();
-    let units = if several {
-        let options = units.map(|(place, name)| {
+    let units = if let [only] = units.as_slice() {
+        let only = tag("span").class("cc-inputs__unit").child(only.clone());
+        vec![only.into()]
+    } else if units.is_empty() {
+        Vec::new()
+    } else {
+        let option = |(place, name): (usize, String)| {
             let option = tag("option").with("value", place.to_string());
             option.selected(place == unit).child(name).into()
-        });
+        };
         let (text, typed) = (text.clone(), typed.clone());
         let change = move |event| {
             typed(Number {
@@ -37,12 +40,9 @@ pub(in crate::ui) fn number(
         let select = tag("select")
             .class("cc-input cc-input--unit")
             .id(id)
-            .children(options.collect())
+            .children(units.into_iter().enumerate().map(option).collect())
             .on("change", change);
         vec![label.into(), select.into()]
-    } else {
-        let only = units.map(|(_, unit)| tag("span").class("cc-inputs__unit").child(unit).into());
-        only.collect()
     };
     let change = move |text| typed(Number { text, unit });
     tag("div")

@@ -53,7 +53,9 @@ fn question(question: OpenQuestion, dispatch: Dispatch) -> Node {
     let name = format!("open-{id}");
     // What is typed is typed in the form; the question leads there.
     let asked: Node = if taps.is_empty() {
-        link("cc-open__link", Place::Field(id.clone())).child(question).into()
+        link("cc-open__link", Place::Field(id.clone()))
+            .child(question)
+            .into()
     } else {
         question.into()
     };
@@ -82,8 +84,7 @@ fn question(question: OpenQuestion, dispatch: Dispatch) -> Node {
         item.child(arrow()).child(result).into()
     };
     let ranges: Vec<Node> = ranges.into_iter().map(range).collect();
-    let ranges =
-        (!ranges.is_empty()).then(|| tag("ul").class("cc-open__ranges").children(ranges));
+    let ranges = (!ranges.is_empty()).then(|| tag("ul").class("cc-open__ranges").children(ranges));
     tag("li")
         .class("cc-open__item")
         .child(tag("p").class("cc-open__question").id(name).child(asked))

@@ -28,7 +28,11 @@ pub(in crate::ui) fn table(table: Table) -> Node {
         } else {
             "cc-table"
         })
-        .child(tag("caption").class("cc-visually-hidden").child(table.caption))
+        .child(
+            tag("caption")
+                .class("cc-visually-hidden")
+                .child(table.caption),
+        )
         .child(tag("thead").child(head))
         .child(tag("tbody").children(rows))
         .into()

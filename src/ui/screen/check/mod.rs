@@ -105,13 +105,17 @@ fn fields(stand: Stand, of: fn(&Form) -> &Vec<Field>) -> impl IntoView {
     let each = move || {
         let erasures = state.erasures.get();
         view.with(|view| {
-            let ids = of(&view.form).iter().map(|field| (erasures, field.id.clone()));
+            let ids = of(&view.form)
+                .iter()
+                .map(|field| (erasures, field.id.clone()));
             ids.collect::<Vec<_>>()
         })
     };
     // Fields of another policy or language, or from before everything was
     // erased, are others.
-    let policy = state.route.with_untracked(|route| route.policy.clone().unwrap_or_default());
+    let policy = state
+        .route
+        .with_untracked(|route| route.policy.clone().unwrap_or_default());
     let key = move |(erasures, id): &(usize, String)| {
         format!("{policy} {} {erasures} {id}", stand.language.tag())
     };
@@ -128,17 +132,22 @@ fn tell_outside(stand: Stand) {
         view, state, words, ..
     } = stand;
     Effect::new(move |_| {
-        let title = view.with(|view| {
-            format!("{} – {} – Covercheck", view.answer.title, view.title)
+        let title =
+            view.with(|view| format!("{} – {} – Covercheck", view.answer.title, view.title));
+        let wrong = view.with(|view| {
+            state
+                .left
+                .with(|left| told::shown_errors(view, left).next().is_some())
         });
-        let wrong = view.with(|view| state.left.with(|left| told::shown_errors(view, left).next().is_some()));
         page::set_title(&if wrong {
             fill(words.title_error, &[&title])
         } else {
             title
         });
     });
-    let mut announce = debounce(Duration::from_secs(1), move |text: String| say(state, &text));
+    let mut announce = debounce(Duration::from_secs(1), move |text: String| {
+        say(state, &text)
+    });
     Effect::new(move |before: Option<String>| {
         let now = view.with(|view| format!("{}. {}", view.answer.title, view.answer.sentence));
         if before.is_some_and(|before| before != now) {

@@ -2,9 +2,7 @@
 
 use super::Stand;
 use crate::domain::coverage::Verdict;
-use crate::journey::{
-    Checklist, Contact, Field, Gauge, ReasonView, Settle, plain_text,
-};
+use crate::journey::{Checklist, Contact, Field, Gauge, ReasonView, Settle, plain_text};
 use crate::ui::command::Command;
 use crate::ui::markup::{Node, tag};
 use crate::ui::part::back::back;

@@ -146,8 +146,7 @@ fn promised(stand: Stand, view: &CheckView) -> Piece {
 
 fn stages(_: Stand, view: &CheckView) -> Piece {
     let stages = view.answer.stages.iter();
-    let stages =
-        stages.map(|(name, length, tasks)| (format!("{name} · {length}"), tasks.clone()));
+    let stages = stages.map(|(name, length, tasks)| (format!("{name} · {length}"), tasks.clone()));
     unless_empty(stages.collect(), Piece::Stages)
 }
 
