@@ -8,12 +8,14 @@ use crate::site;
 use crate::steps::{self, Steps};
 use crate::tools::{self, Browser};
 
-const PAGE_FOR_WASM: [&str; 5] = [
+const PAGE_FOR_WASM: [&str; 7] = [
     "--target",
     "wasm32-unknown-unknown",
     "--lib",
     "--bin",
     "covercheck-app",
+    "--features",
+    "engine",
 ];
 
 /// Which parts to run.

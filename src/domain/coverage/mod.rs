@@ -1,10 +1,10 @@
 //! Whether a claim is covered, and every rule that says so.
 //!
 //! Unknown is a value: each rule gives the set of what it can make of the
-//! claim ([`gate`]), and the sets are put together ([`possible`]) into the set
+//! claim (`gate`), and the sets are put together (`possible`) into the set
 //! of verdicts that are still possible. One left: that is the verdict,
 //! whatever else is unknown. More than one: undetermined, and the questions
-//! are the facts of which some answer alone would settle it ([`question`]).
+//! are the facts of which some answer alone would settle it (`question`).
 
 mod assess;
 mod contradiction;

@@ -4,7 +4,7 @@
 //! what the meaning is: figures that nobody can compare, tables with holes,
 //! rules that never apply, promises without a clock, texts that are missing.
 //! It reads the document, because that is where its findings point, and asks
-//! of conditions which claims they hold for ([`region`]).
+//! of conditions which claims they hold for (`region`).
 //!
 //! Errors are what would answer some claim wrongly or not at all; warnings are
 //! what is probably not meant.
