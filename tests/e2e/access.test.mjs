@@ -35,6 +35,7 @@ describe("access", () => {
     await check.page.setViewportSize(narrow);
     for (const language of Object.keys(languages)) {
       check = await check.switchTo(language);
+      await openAll(check.page);
       assert.deepEqual(await check.page.evaluate(tooWide), [], language);
       assert.deepEqual(await check.page.evaluate(tooSmall), [], language);
     }
@@ -78,7 +79,8 @@ describe("access", () => {
     visiting("#/storage-warranty", {}, async (home, visit) => {
       const check = home.about("storage-warranty");
       await check.ready();
-      await check.giveAll({ item: "sample-ssd-240", purchase_date: "2024-02-31", serial: "SD24090001232", bytes_written: "many" });
+      const [purchase_date, serial, bytes_written] = ["2024-02-31", "SD24090001232", "many"];
+      await check.giveAll({ item: "sample-ssd-240", purchase_date, serial, bytes_written });
       await check.form.getByRole("group", { name: check.words.problem }).waitFor();
       await expectAccessible(visit);
       await expectToFit(check);
@@ -109,30 +111,32 @@ function tooWide() {
   }
   const page = document.scrollingElement;
   if (page.scrollWidth > page.clientWidth) wide.unshift(page);
-  return wide.map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
+  return wide.map(({ localName, className, textContent }) => `${localName}.${className}: ${textContent.slice(0, 40)}`);
 }
 
 // Runs in the page: what is smaller than 44 px in either direction. Links in
 // running text may be. A radio button is as large as its label, and a link whose
 // `::after` lies over its card as large as that.
 function tooSmall() {
-  const targets = [...document.querySelectorAll("a[href], button, summary, select, input, textarea")].filter(
-    (element) => element.checkVisibility({ visibilityProperty: true }) && !(element.localName === "a" && isInText(element)),
-  );
-  function isInText(link) {
-    const around = link.parentElement;
-    return around.localName === "p" && around.textContent.trim() !== link.textContent.trim();
+  const targets = document.querySelectorAll("a[href], button, summary, select, input, textarea");
+  const shown = [...targets].filter((element) => element.checkVisibility({ visibilityProperty: true }));
+  return shown.filter((element) => !isInText(element)).map(hit).filter(isSmall).map(told);
+
+  function isInText({ localName, parentElement, textContent }) {
+    const around = parentElement.textContent.trim();
+    return localName === "a" && parentElement.localName === "p" && around !== textContent.trim();
   }
   function hit(element) {
     if (element.type === "radio") return element.labels[0];
     return getComputedStyle(element, "::after").position === "absolute" ? element.closest("li") : element;
   }
-  const boxes = targets.map((element) => {
-    const target = hit(element);
+  function isSmall(target) {
     const { width, height } = target.getBoundingClientRect();
-    return { name: `${target.localName}.${target.className}: ${target.textContent.trim().slice(0, 40)}`, width, height };
-  });
-  return boxes
-    .filter(({ width, height }) => (width > 0 && width < 43.5) || (height > 0 && height < 43.5))
-    .map(({ name, width, height }) => `${Math.round(width)} × ${Math.round(height)}: ${name}`);
+    return Math.min(width, height) < 43.5;
+  }
+  function told(target) {
+    const { width, height } = target.getBoundingClientRect();
+    const size = `${Math.round(width)} × ${Math.round(height)}`;
+    return `${size}: ${target.localName}.${target.className}: ${target.textContent.slice(0, 40)}`;
+  }
 }

@@ -16,7 +16,8 @@ const measurements = [
     name: "from opening the page to a running program",
     unit: "ms",
     visits: 10,
-    sample: (page) => page.evaluate(() => performance.getEntriesByName("covercheck-running").map((mark) => mark.startTime)),
+    sample: (page) =>
+      page.evaluate(() => performance.getEntriesByName("covercheck-running").map((mark) => mark.startTime)),
   },
   {
     name: "judging a golden claim of the five policies, every finding included",

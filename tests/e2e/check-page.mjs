@@ -52,6 +52,7 @@ export class CheckPage {
   async switchTo(language) {
     const { name } = languages[language];
     await this.page.getByRole("group", { name: this.words.language }).getByRole("button", { name }).click();
+    await this.page.locator(`html[lang="${language}"]`).waitFor();
     const switched = new CheckPage(this.page, language, this.pack?.id);
     if (this.pack) await switched.ready();
     return switched;
@@ -184,12 +185,6 @@ export class CheckPage {
     return this.answer.getByRole("row", { name, exact: true });
   }
 
-  // A part of the answer, by the word of its heading.
-  section(heading) {
-    const has = this.page.getByRole("heading", { level: 3, name: this.words[heading], exact: true });
-    return this.answer.locator("section").filter({ has });
-  }
-
   clause(id) {
     return this.told(this.pack.clauses.find((clause) => clause.id === id).text);
   }
@@ -203,10 +198,12 @@ export class CheckPage {
     return fill(this.words[word], ...values);
   }
 
-  // An open question's answer that can be given with one tap.
-  tap(fact, label) {
+  // Gives an open question's answer with one tap, in the answer; the verdict is
+  // read next.
+  async tap(fact, yes) {
     const group = this.answer.getByRole("group", { name: this.question(fact), exact: true });
-    return group.getByRole("button", { name: startingWith(label) });
+    await group.getByRole("button", { name: startingWith(yes ? this.words.yes : this.words.no) }).click();
+    await this.answer.locator("h2:focus").waitFor();
   }
 
   // A date as the page writes it.

@@ -3,9 +3,10 @@
 
 export const now = "2026-11-22T02:00:00Z";
 
-// `facts` are given in the form, in this order; `none` clears the exclusions, at
-// their button in the form or at the one in the answer. `told` gives the texts
-// and rows that the answer shows beside the verdict.
+// `facts` are given in the form, in this order; `taps` in the answer, with one tap
+// each; `none` clears the exclusions, at their button in the form or at the one in
+// the answer. `told` gives the texts and rows that the answer shows beside the
+// verdict.
 export const journeys = [
   {
     story: "an own product in the year after its cover",
@@ -62,7 +63,8 @@ export const journeys = [
     story: "a function that was never agreed",
     policy: "software-service",
     language: "zh-Hans",
-    facts: { launch_date: "2026-03-10", in_function_manual: false },
+    facts: { launch_date: "2026-03-10" },
+    taps: { in_function_manual: false },
     verdict: "not_covered",
     told: async (check) => [
       check.filled("reason_out_of_scope", check.question("in_function_manual")),
@@ -203,7 +205,8 @@ export const journeys = [
 export const example = (policy) => journeys.find((journey) => journey.policy === policy);
 
 // Gives what a person came with.
-export async function tell(check, { facts, none }) {
+export async function tell(check, { facts, taps = {}, none }) {
   await check.giveAll(facts);
+  for (const [fact, yes] of Object.entries(taps)) await check.tap(fact, yes);
   if (none) await check.noneOfThese(none).click();
 }
