@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 /// `null`, which no shape accepts.
 ///
 /// Read by hand: a deserialiser brings the formatting of floating-point numbers
-/// along for messages that nobody would see, a seventh of the first visit.
+/// along for messages that nobody would see.
 pub fn to_json(value: &JsValue) -> Json {
     if let Some(text) = value.as_string() {
         return Json::Text(text);
