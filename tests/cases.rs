@@ -50,7 +50,7 @@ fn policies() -> BTreeMap<String, Bundle> {
     {
         let policy = bundled::read_bundle(&fs::read(&file).expect("pack"))
             .unwrap_or_else(|problems| panic!("{}: {problems:#?}", file.display()));
-        let id = policy.editions()[0].pack.id.as_str().to_owned();
+        let id = policy.editions()[0].id.as_str().to_owned();
         policies.insert(id, policy);
     }
     policies

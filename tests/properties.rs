@@ -89,6 +89,7 @@ fn value(policy: &Policy, index: usize, dice: &mut Dice<'_>) -> Option<Json> {
     Some(match entry.kind {
         FactType::YesNo => Json::Bool(dice.roll(2) == 0),
         FactType::Choice => entry.options[dice.roll(entry.options.len())]
+            .value
             .as_str()
             .into(),
         FactType::Date => day(dice).into(),
@@ -122,7 +123,7 @@ fn value(policy: &Policy, index: usize, dice: &mut Dice<'_>) -> Option<Json> {
 
 fn claim(policy: &Policy, item: Option<&str>, facts: &[(String, Json)]) -> Json {
     Json::members([
-        ("policy", Some(policy.pack.id.as_str().into())),
+        ("policy", Some(policy.id.as_str().into())),
         ("item", item.map(Json::from)),
         ("as_of", Some(AS_OF.into())),
         ("facts", Some(Json::Object(facts.to_vec()))),
@@ -132,9 +133,9 @@ fn claim(policy: &Policy, item: Option<&str>, facts: &[(String, Json)]) -> Json 
 /// A random claim: its policy, item and facts.
 fn random(dice: &mut Dice<'_>) -> (&'static Policy, Option<String>, Vec<(String, Json)>) {
     let policy = &POLICIES[dice.roll(5)];
-    let items = &policy.pack.items;
-    let item = (!items.is_empty() && dice.roll(6) > 0)
-        .then(|| items[dice.roll(items.len())].id.as_str().to_owned());
+    let items = &policy.items;
+    let item =
+        (!items.is_empty() && dice.roll(6) > 0).then(|| items[dice.roll(items.len())].id.clone());
     // Some claims say nearly all, some nearly nothing.
     let unknown = 1 + dice.roll(4);
     let mut facts = Vec::new();
@@ -144,7 +145,7 @@ fn random(dice: &mut Dice<'_>) -> (&'static Policy, Option<String>, Vec<(String,
         }
         if let Some(value) = value(policy, index, dice) {
             // Exclusions are mostly answered no, as they are in life.
-            let value = if index >= policy.pack.facts.len() {
+            let value = if entry.is_exclusion() {
                 Json::Bool(dice.roll(12) == 0)
             } else {
                 value

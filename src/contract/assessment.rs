@@ -7,15 +7,14 @@ use crate::domain::coverage::{
     TermAnswer,
 };
 use crate::domain::known::{Known, Truth, View};
-use crate::domain::policy::document::{Pay, Step};
-use crate::domain::policy::{FactId, FactSource, Policy};
+use crate::domain::policy::document::Pay;
+use crate::domain::policy::{FactId, Passage, Policy};
 use crate::domain::term::{Interval, SerialError};
 use crate::json::Json;
 use chrono::NaiveDate;
 
 /// The assessment as JSON, members in the contract's order.
 pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
-    let pack = &policy.pack;
     let digest =
         (!policy.digest.is_empty()).then(|| Json::Text(format!("sha256:{}", policy.digest)));
     let only = answer.only_line();
@@ -25,8 +24,8 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
         (
             "policy",
             Some(Json::members([
-                ("id", Some(pack.id.as_str().into())),
-                ("edition", Some(pack.edition.id.as_str().into())),
+                ("id", Some(policy.id.as_str().into())),
+                ("edition", Some(policy.edition.id.as_str().into())),
                 ("digest", digest),
             ])),
         ),
@@ -64,7 +63,7 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
                     .findings
                     .iter()
                     .map(|finding| {
-                        let line = pack.lines.get(finding.line).filter(|_| several);
+                        let line = policy.lines.get(finding.line).filter(|_| several);
                         Json::members([
                             ("rule", Some((&*finding.rule).into())),
                             ("line", line.map(|line| line.id.as_str().into())),
@@ -101,7 +100,7 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
                 answer
                     .assumptions
                     .iter()
-                    .filter_map(|index| pack.assumptions.get(*index))
+                    .filter_map(|index| policy.assumptions.get(*index))
                     .map(|one| {
                         Json::members([
                             ("id", Some(one.id.as_str().into())),
@@ -126,22 +125,22 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
                 answer
                     .routes
                     .iter()
-                    .filter_map(|index| pack.routes.get(*index))
+                    .filter_map(|index| policy.routes.get(*index))
                     .map(|route| route.id.as_str()),
             )),
         ),
         (
             "next_steps",
-            Some(steps(&pack.next_steps, &answer.next_steps)),
+            Some(steps(&policy.next_steps, &answer.next_steps)),
         ),
-        ("notes", Some(steps(&pack.notes, &answer.notes))),
+        ("notes", Some(steps(&policy.notes, &answer.notes))),
         (
             "channels",
             Some(Json::List(
                 answer
                     .channels
                     .iter()
-                    .filter_map(|index| pack.channels.get(*index))
+                    .filter_map(|index| policy.channels.get(*index))
                     .map(|channel| Json::members([("id", Some(channel.id.as_str().into()))]))
                     .collect(),
             )),
@@ -161,12 +160,9 @@ pub fn reason(policy: &Policy, reason: &Reason) -> String {
         Reason::NoAgreement => "no-agreement".to_owned(),
         Reason::LimitReached => "limit-reached".to_owned(),
         Reason::Exclusion(index) => {
-            let id = policy
-                .pack
-                .exclusions
-                .get(*index)
-                .map_or("", |exclusion| exclusion.id.as_str());
-            format!("exclusion.{id}")
+            let fact = policy.exclusion(*index);
+            let id = fact.and_then(|fact| fact_id(policy, fact));
+            format!("exclusion.{}", id.unwrap_or_default())
         }
         Reason::OutOfScope => "out-of-scope".to_owned(),
         Reason::Excluded => "excluded".to_owned(),
@@ -219,19 +215,12 @@ fn truth(truth: Truth) -> &'static str {
 fn facts(view: &View<'_>, facts: &[FactId]) -> Json {
     let members = facts.iter().filter_map(|fact| {
         let entry = view.policy.fact_entry(*fact)?;
-        let declared = match entry.source {
-            FactSource::Declared(index) => view.policy.pack.facts.get(index),
-            FactSource::Exclusion(_) => None,
-        };
         let written = match view.claim.fact(*fact) {
-            Some(said) => value(entry, declared, said),
+            Some(said) => value(entry, said),
             // What follows from the item was not said, but is known.
             None => match view.fact(*fact) {
                 Known::YesNo(yes) => Json::Bool(yes),
-                Known::Option(option) => entry
-                    .options
-                    .get(usize::from(option))
-                    .map_or(Json::Null, |option| option.as_str().into()),
+                Known::Option(option) => entry.option(option).map_or(Json::Null, Json::from),
                 Known::Integer(number) => Json::Integer(number),
                 _ => Json::Null,
             },
@@ -289,13 +278,13 @@ fn possible_terms(line: &LineAnswer) -> Option<Json> {
 }
 
 fn line(policy: &Policy, answer: &LineAnswer, several: bool) -> Json {
-    let written = policy.pack.lines.get(answer.line);
+    let rules = policy.lines.get(answer.line);
     let remedies = answer
         .remedies
         .iter()
-        .filter_map(|index| written.and_then(|line| line.remedies.get(*index)));
+        .filter_map(|index| rules.and_then(|line| line.remedies.get(*index)));
     Json::members([
-        ("id", written.map(|line| line.id.as_str().into())),
+        ("id", rules.map(|line| line.id.as_str().into())),
         ("verdict", Some(answer.verdict.word().into())),
         (
             "reasons",
@@ -305,7 +294,7 @@ fn line(policy: &Policy, answer: &LineAnswer, several: bool) -> Json {
         ),
         (
             "remedies",
-            Some(Json::list(remedies.map(|remedy| remedy.id.word()))),
+            Some(Json::list(remedies.map(|remedy| remedy.kind.word()))),
         ),
         ("term", answer.term.as_ref().filter(|_| several).map(term)),
         ("possible_terms", possible_terms(answer).filter(|_| several)),
@@ -330,10 +319,7 @@ fn limits(policy: &Policy, line: &LineAnswer) -> Option<Json> {
         let rule = rules.limits.get(answer.limit)?;
         let unit = policy
             .fact_entry(rule.fact)
-            .and_then(|entry| match entry.source {
-                FactSource::Declared(index) => policy.pack.facts.get(index)?.unit.as_deref(),
-                FactSource::Exclusion(_) => None,
-            });
+            .and_then(|entry| entry.unit.as_deref());
         Some(Json::members([
             ("id", Some(rule.id.as_str().into())),
             ("unit", unit.map(Json::from)),
@@ -366,7 +352,7 @@ fn costs(pay: &Pay) -> Json {
     ])
 }
 
-fn steps(written: &[Step], places: &[usize]) -> Json {
+fn steps(written: &[Passage], places: &[usize]) -> Json {
     let each = places.iter().filter_map(|index| written.get(*index));
     Json::List(
         each.map(|step| {
@@ -387,9 +373,9 @@ fn question(policy: &Policy, question: &Question) -> Json {
     let answers = question.answers.iter().map(|answer| {
         let value = match answer.value {
             AnswerValue::YesNo(value) => Some(Json::Bool(value)),
-            AnswerValue::Option(option) => fact
-                .and_then(|entry| entry.options.get(usize::from(option)))
-                .map(|option| option.as_str().into()),
+            AnswerValue::Option(option) => {
+                fact.and_then(|entry| entry.option(option)).map(Json::from)
+            }
             AnswerValue::Item(item) => policy
                 .items
                 .get(item.index())

@@ -1,15 +1,11 @@
 //! Reading claims, and writing their values back.
 
-use crate::domain::claim::{Claim, Event, Value};
+use crate::domain::claim::{Claim, Event, TEXT_LENGTH, Unfit, Value, longest, unfit};
 use crate::domain::instant::Instant;
-use crate::domain::policy::document::{Day, Fact, FactType};
-use crate::domain::policy::{FactEntry, FactId, FactSource, Policy};
+use crate::domain::policy::document::{Day, FactType};
+use crate::domain::policy::{FactEntry, FactId, Policy};
 use crate::json::{Json, Node, Problem, Problems, Shape, nearest};
 
-/// The longest fault description, in characters.
-const FAULT_LENGTH: usize = 10_000;
-/// The longest other text, in characters.
-const TEXT_LENGTH: usize = 200;
 /// The most dates or events in a list.
 const LIST_LENGTH: usize = 10_000;
 
@@ -40,23 +36,18 @@ pub fn read_claim(policy: &Policy, json: &Json) -> Result<Claim, Vec<Problem>> {
 fn read_members(policy: &Policy, root: &Node<'_>) -> Option<Claim> {
     let named: Option<String> = root.read("policy");
     if let (Some(named), Some(node)) = (&named, root.member("policy"))
-        && named != policy.pack.id.as_str()
+        && *named != policy.id
     {
         node.refuse::<()>(
             "claim.unknown-policy",
             &format!("there is no policy `{named}` here"),
-            &format!("this pack is `{}`", policy.pack.id.as_str()),
+            &format!("this pack is `{}`", policy.id),
         );
     }
     let item = root.member("item").and_then(|node| {
         let id = String::read(&node)?;
         policy.item(&id).or_else(|| {
-            let known: Vec<&str> = policy
-                .pack
-                .items
-                .iter()
-                .map(|item| item.id.as_str())
-                .collect();
+            let known: Vec<&str> = policy.items.iter().map(|item| item.id.as_str()).collect();
             let help = match nearest(&id, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None if known.is_empty() => "this policy has no items: leave it out".to_owned(),
@@ -97,7 +88,7 @@ fn read_members(policy: &Policy, root: &Node<'_>) -> Option<Claim> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!(
                     "`covercheck schema claim` lists what a claim may hold; `{}` declares its own facts",
-                    policy.pack.id.as_str()
+                    policy.id
                 ),
             };
             node.refuse::<()>(
@@ -119,10 +110,6 @@ fn read_members(policy: &Policy, root: &Node<'_>) -> Option<Claim> {
 /// Reads the value of a fact, as its type has it. Blank text is no value.
 pub fn read_value(policy: &Policy, fact: FactId, node: &Node<'_>) -> Option<Value> {
     let entry = policy.fact_entry(fact)?;
-    let declared = match entry.source {
-        FactSource::Declared(index) => policy.pack.facts.get(index),
-        FactSource::Exclusion(_) => None,
-    };
     if matches!(node.json, Json::Null) {
         return node.refuse(
             "claim.null",
@@ -146,17 +133,13 @@ pub fn read_value(policy: &Policy, fact: FactId, node: &Node<'_>) -> Option<Valu
         },
         FactType::Choice => {
             let text = text(node, TEXT_LENGTH)?;
-            let found = entry
-                .options
-                .iter()
-                .position(|option| *option == text)
-                .and_then(|option| u16::try_from(option).ok());
-            match found {
+            match entry.option_named(&text) {
                 Some(option) => Some(Value::Choice(option)),
                 None => {
-                    let help = match nearest(&text, entry.options.iter().map(String::as_str)) {
+                    let values: Vec<&str> = entry.option_values().collect();
+                    let help = match nearest(&text, values.iter().copied()) {
                         Some(meant) => format!("did you mean `{meant}`?"),
-                        None => format!("write one of: {}", entry.options.join(", ")),
+                        None => format!("write one of: {}", values.join(", ")),
                     };
                     node.refuse(
                         "claim.unknown-option",
@@ -166,19 +149,9 @@ pub fn read_value(policy: &Policy, fact: FactId, node: &Node<'_>) -> Option<Valu
                 }
             }
         }
-        FactType::Text => {
-            let longest = if entry.role == crate::domain::policy::document::Role::Fault {
-                FAULT_LENGTH
-            } else {
-                TEXT_LENGTH
-            };
-            text(node, longest).map(Value::Text)
-        }
-        FactType::Serial => text(node, TEXT_LENGTH).map(Value::Text),
-        FactType::Place => {
-            let text = text(node, TEXT_LENGTH)?;
-            let place = declared.and_then(|declared| named_place(declared, &text));
-            Some(Value::Place(text, place))
+        FactType::Text | FactType::Serial | FactType::Place => {
+            let text = text(node, longest(entry))?;
+            Some(Value::of_text(entry, text))
         }
         FactType::Dates => {
             let dates: Vec<Day> = Vec::read(node)?;
@@ -193,11 +166,11 @@ pub fn read_value(policy: &Policy, fact: FactId, node: &Node<'_>) -> Option<Valu
                 dates.into_iter().map(|Day(day)| day).collect(),
             ))
         }
-        FactType::Events => read_events(declared?, node),
+        FactType::Events => read_events(entry, node),
     }
 }
 
-fn read_events(declared: &Fact, node: &Node<'_>) -> Option<Value> {
+fn read_events(entry: &FactEntry, node: &Node<'_>) -> Option<Value> {
     let Json::List(items) = node.json else {
         return node.expected("a list of events");
     };
@@ -208,14 +181,10 @@ fn read_events(declared: &Fact, node: &Node<'_>) -> Option<Value> {
             &format!("at most {LIST_LENGTH}"),
         );
     }
-    let names: Vec<&str> = declared
-        .fields
-        .iter()
-        .map(|field| field.id.as_str())
-        .collect();
+    let names: Vec<&str> = entry.fields.iter().map(|field| field.id.as_str()).collect();
     let read = |event: Node<'_>| -> Option<Event> {
         event.only(&names)?;
-        let fields: Vec<Option<Option<Value>>> = declared
+        let fields: Vec<Option<Option<Value>>> = entry
             .fields
             .iter()
             .map(|field| match event.member(field.id.as_str()) {
@@ -287,69 +256,48 @@ fn text(node: &Node<'_>, longest: usize) -> Option<String> {
     let Json::Text(text) = node.json else {
         return node.expected("text");
     };
-    if text
-        .chars()
-        .any(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
-    {
-        return node.refuse(
+    match unfit(text, longest) {
+        None => Some(text.clone()),
+        Some(Unfit::ControlCharacter) => node.refuse(
             "claim.control-character",
             "the text holds a control character",
             "only line breaks and tabs are allowed",
-        );
-    }
-    if text.chars().count() > longest {
-        return node.refuse(
+        ),
+        Some(Unfit::TooLong) => node.refuse(
             "claim.too-long",
             &format!("the text is longer than {longest} characters"),
             "shorten it",
-        );
+        ),
     }
-    Some(text.clone())
-}
-
-/// The place of the policy's that a text names: by its id or one of its
-/// names, anywhere in the text.
-fn named_place(declared: &Fact, text: &str) -> Option<u16> {
-    let text = text.to_lowercase();
-    let names = |name: &str| text.contains(&name.to_lowercase());
-    let found = declared
-        .options
-        .iter()
-        .position(|option| names(&option.value) || option.also.iter().any(|name| names(name)));
-    found.and_then(|place| u16::try_from(place).ok())
 }
 
 /// A value as it stands in a claim.
-pub fn value(entry: &FactEntry, declared: Option<&Fact>, value: &Value) -> Json {
+pub fn value(entry: &FactEntry, value: &Value) -> Json {
     match value {
         Value::YesNo(value) => Json::Bool(*value),
-        Value::Choice(option) => entry
-            .options
-            .get(usize::from(*option))
-            .map_or(Json::Null, |option| option.as_str().into()),
+        Value::Choice(option) => entry.option(*option).map_or(Json::Null, Json::from),
         Value::Integer(number) => Json::Integer(*number),
         Value::Date(day) => day.to_string().into(),
         Value::Instant(instant) => instant.to_string().into(),
         Value::Text(text) | Value::Place(text, _) => text.as_str().into(),
         Value::Dates(dates) => Json::list(dates.iter().map(ToString::to_string)),
-        Value::Events(events) => Json::List(
-            events
-                .iter()
-                .map(|event| {
-                    let fields = declared.map_or(&[][..], |declared| declared.fields.as_slice());
-                    let members =
-                        fields
-                            .iter()
-                            .zip(&event.fields)
-                            .filter_map(|(field, written)| {
+        Value::Events(events) => {
+            Json::List(
+                events
+                    .iter()
+                    .map(|event| {
+                        let members = entry.fields.iter().zip(&event.fields).filter_map(
+                            |(field, written)| {
                                 Some((
                                     field.id.as_str().to_owned(),
-                                    self::value(entry, declared, written.as_ref()?),
+                                    self::value(entry, written.as_ref()?),
                                 ))
-                            });
-                    Json::Object(members.collect())
-                })
-                .collect(),
-        ),
+                            },
+                        );
+                        Json::Object(members.collect())
+                    })
+                    .collect(),
+            )
+        }
     }
 }

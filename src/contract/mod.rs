@@ -74,7 +74,7 @@ pub fn assess_editions(
             .get("verdict")
             .cloned()
             .unwrap_or(Json::Null);
-        answers.push((&policy.pack.edition, verdict));
+        answers.push((&policy.edition, verdict));
     }
     let agree = answers
         .iter()

@@ -2,7 +2,8 @@
 //! unknown, which is not false.
 
 use super::instant::Instant;
-use super::policy::{FactId, ItemId};
+use super::policy::document::{FactType, Role};
+use super::policy::{FactEntry, FactId, ItemId};
 use chrono::NaiveDate;
 
 /// A claim against one policy. Made by the reader of claims, which checks
@@ -37,6 +38,64 @@ pub enum Value {
     Dates(Vec<NaiveDate>),
     /// Dated events as written.
     Events(Vec<Event>),
+}
+
+/// The longest fault description, in characters.
+const FAULT_LENGTH: usize = 10_000;
+
+/// The longest other text, in characters.
+pub const TEXT_LENGTH: usize = 200;
+
+/// How many characters the text of a fact may have.
+pub fn longest(entry: &FactEntry) -> usize {
+    if entry.role == Role::Fault {
+        FAULT_LENGTH
+    } else {
+        TEXT_LENGTH
+    }
+}
+
+/// Why a text is no value of any fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It holds a control character that is neither a line break nor a tab.
+    ControlCharacter,
+    /// It is too long.
+    TooLong,
+}
+
+/// What is wrong with a text of at most `longest` characters.
+pub fn unfit(text: &str, longest: usize) -> Option<Unfit> {
+    let allowed = |character: char| matches!(character, '\n' | '\r' | '\t');
+    if text.chars().any(|one| one.is_control() && !allowed(one)) {
+        return Some(Unfit::ControlCharacter);
+    }
+    (text.chars().count() > longest).then_some(Unfit::TooLong)
+}
+
+impl Value {
+    /// The value of a text, serial or place fact.
+    pub fn of_text(entry: &FactEntry, text: String) -> Value {
+        match entry.kind {
+            FactType::Place => {
+                let place = named_place(entry, &text);
+                Value::Place(text, place)
+            }
+            _ => Value::Text(text),
+        }
+    }
+}
+
+/// The place of the policy's that a text names: by its id or one of its
+/// names, anywhere in the text.
+fn named_place(entry: &FactEntry, text: &str) -> Option<u16> {
+    let text = text.to_lowercase();
+    let names = |name: &str| text.contains(&name.to_lowercase());
+    let found = entry
+        .options
+        .iter()
+        .position(|option| names(&option.value) || option.also.iter().any(|name| names(name)));
+    found.and_then(|place| u16::try_from(place).ok())
 }
 
 /// A dated event: the values of its fields, in the order of their declaration.

@@ -4,12 +4,12 @@
 //! half-written, is told of, and counts as unknown.
 
 use super::Language;
-use crate::domain::claim::{Claim, Event, Value};
+use crate::domain::claim::{Claim, Event, Unfit, Value, longest, unfit};
 use crate::domain::instant::Instant;
 use crate::domain::policy::document::FactType;
 use crate::domain::policy::{FactEntry, FactId, Policy};
 use crate::domain::world::World;
-use crate::json::{Json, Node, Problems};
+use crate::json::Json;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -291,6 +291,85 @@ pub fn whole_number(
     Ok(Some(total))
 }
 
+/// What was typed for a fact, as a value; `None` where nothing is.
+fn value(
+    entry: &FactEntry,
+    typed: &Typed,
+    own_zone: &str,
+    language: Language,
+    world: &dyn World,
+) -> Result<Option<Value>, TypingError> {
+    let moment = |(day, clock): (&DateParts, &ClockParts)| -> Result<Option<Instant>, TypingError> {
+        match day.date()? {
+            None if clock.is_blank() => Ok(None),
+            None => Err(TypingError::DayMissing),
+            Some(day) => Ok(Some(Instant::of_civil(
+                day,
+                clock.minutes()?,
+                own_zone,
+                world,
+            ))),
+        }
+    };
+    match (entry.kind, typed) {
+        (FactType::YesNo, Typed::YesNo(value)) => Ok(Some(Value::YesNo(*value))),
+        (FactType::Choice, Typed::Choice(value)) => {
+            Ok(entry.option_named(value).map(Value::Choice))
+        }
+        (FactType::Date, Typed::Date(parts)) => Ok(parts.date()?.map(Value::Date)),
+        (FactType::Instant, Typed::Moment(day, clock)) => {
+            Ok(moment((day, clock))?.map(Value::Instant))
+        }
+        (FactType::Integer | FactType::Money, Typed::Number(number)) => {
+            let units = units(entry.unit.as_deref());
+            let size = units.get(number.unit).map_or(1, |(_, size)| *size);
+            Ok(whole_number(&number.text, size, language)?.map(Value::Integer))
+        }
+        (FactType::Text | FactType::Serial | FactType::Place, Typed::Text(text)) => {
+            if text.trim().is_empty() {
+                return Ok(None);
+            }
+            match unfit(text, longest(entry)) {
+                None => Ok(Some(Value::of_text(entry, text.clone()))),
+                Some(Unfit::TooLong | Unfit::ControlCharacter) => Err(TypingError::TooLong),
+            }
+        }
+        (FactType::Dates, Typed::Dates(dates)) => {
+            let mut read = Vec::new();
+            for date in dates {
+                read.extend(date.date()?);
+            }
+            Ok(if read.is_empty() {
+                None
+            } else {
+                Some(Value::Dates(read))
+            })
+        }
+        (FactType::Events, Typed::Periods(periods)) => {
+            let mut events = Vec::new();
+            for period in periods {
+                let start = moment((&period.start.0, &period.start.1))?;
+                let end = moment((&period.end.0, &period.end.1))?;
+                if start.zip(end).is_some_and(|(start, end)| end < start) {
+                    return Err(TypingError::EndsFirst);
+                }
+                if let Some(start) = start {
+                    events.push(Event {
+                        fields: vec![Some(Value::Instant(start)), end.map(Value::Instant)],
+                    });
+                }
+            }
+            Ok(if events.is_empty() {
+                None
+            } else {
+                Some(Value::Events(events))
+            })
+        }
+        // Typed for an older pack in which the fact was of another type.
+        _ => Ok(None),
+    }
+}
+
 impl Answers {
     /// The claim that was typed, and what is wrong with the fields that are
     /// not part of it.
@@ -310,109 +389,12 @@ impl Answers {
             let Some(typed) = self.facts.get(&entry.id) else {
                 continue;
             };
-            match self.value(policy, fact, entry, typed, own_zone, language, world) {
+            match value(entry, typed, own_zone, language, world) {
                 Ok(value) => claim.set(fact, value),
                 Err(error) => errors.push((fact, error)),
             }
         }
         (claim, errors)
-    }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a value depends on where and in which language it was typed"
-    )]
-    fn value(
-        &self,
-        policy: &Policy,
-        fact: FactId,
-        entry: &FactEntry,
-        typed: &Typed,
-        own_zone: &str,
-        language: Language,
-        world: &dyn World,
-    ) -> Result<Option<Value>, TypingError> {
-        let moment =
-            |(day, clock): (&DateParts, &ClockParts)| -> Result<Option<Instant>, TypingError> {
-                match day.date()? {
-                    None if clock.is_blank() => Ok(None),
-                    None => Err(TypingError::DayMissing),
-                    Some(day) => Ok(Some(Instant::of_civil(
-                        day,
-                        clock.minutes()?,
-                        own_zone,
-                        world,
-                    ))),
-                }
-            };
-        // Text goes through the reader of claims, which knows its limits.
-        let through_contract = |json: Json| {
-            let problems = Problems::default();
-            let value = crate::contract::read_value(policy, fact, &Node::root(&json, &problems));
-            if value.is_none() {
-                Err(TypingError::TooLong)
-            } else {
-                Ok(value)
-            }
-        };
-        match (entry.kind, typed) {
-            (FactType::YesNo, Typed::YesNo(value)) => Ok(Some(Value::YesNo(*value))),
-            (FactType::Choice, Typed::Choice(value)) => {
-                let option = entry.options.iter().position(|option| option == value);
-                Ok(option
-                    .and_then(|option| u16::try_from(option).ok())
-                    .map(Value::Choice))
-            }
-            (FactType::Date, Typed::Date(parts)) => Ok(parts.date()?.map(Value::Date)),
-            (FactType::Instant, Typed::Moment(day, clock)) => {
-                Ok(moment((day, clock))?.map(Value::Instant))
-            }
-            (FactType::Integer | FactType::Money, Typed::Number(number)) => {
-                let declared = super::told::declared(policy, fact);
-                let units = units(declared.and_then(|declared| declared.unit.as_deref()));
-                let size = units.get(number.unit).map_or(1, |(_, size)| *size);
-                Ok(whole_number(&number.text, size, language)?.map(Value::Integer))
-            }
-            (FactType::Text | FactType::Serial | FactType::Place, Typed::Text(text)) => {
-                if text.trim().is_empty() {
-                    return Ok(None);
-                }
-                through_contract(Json::Text(text.clone()))
-            }
-            (FactType::Dates, Typed::Dates(dates)) => {
-                let mut read = Vec::new();
-                for date in dates {
-                    read.extend(date.date()?);
-                }
-                Ok(if read.is_empty() {
-                    None
-                } else {
-                    Some(Value::Dates(read))
-                })
-            }
-            (FactType::Events, Typed::Periods(periods)) => {
-                let mut events = Vec::new();
-                for period in periods {
-                    let start = moment((&period.start.0, &period.start.1))?;
-                    let end = moment((&period.end.0, &period.end.1))?;
-                    if start.zip(end).is_some_and(|(start, end)| end < start) {
-                        return Err(TypingError::EndsFirst);
-                    }
-                    if let Some(start) = start {
-                        events.push(Event {
-                            fields: vec![Some(Value::Instant(start)), end.map(Value::Instant)],
-                        });
-                    }
-                }
-                Ok(if events.is_empty() {
-                    None
-                } else {
-                    Some(Value::Events(events))
-                })
-            }
-            // Typed for an older pack in which the fact was of another type.
-            _ => Ok(None),
-        }
     }
 
     /// As JSON, to keep on the device.

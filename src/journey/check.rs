@@ -8,7 +8,7 @@ use super::wording::wording;
 use super::{Answers, Formats, Language};
 use crate::domain::coverage::assess;
 use crate::domain::instant::Instant;
-use crate::domain::policy::{FactSource, Policy};
+use crate::domain::policy::Policy;
 use crate::domain::world::World;
 
 /// The check screen.
@@ -42,8 +42,8 @@ pub fn check(
     let (claim, errors) = answers.claim(policy, as_of, &formats.own_zone(), language, world);
     let assessment = assess(policy, &claim, world);
     CheckView {
-        title: teller.text(&policy.pack.title).to_owned(),
-        summary: teller.text(&policy.pack.summary).to_owned(),
+        title: teller.text(&policy.title).to_owned(),
+        summary: teller.text(&policy.summary).to_owned(),
         form: form(&teller, answers, &claim, &assessment, &errors),
         answer: answer(&teller, &claim, &assessment, world),
     }
@@ -60,11 +60,7 @@ impl Answers {
 
     /// Answers every open exclusion with no. What was answered stays.
     pub fn none_of_these(&mut self, policy: &Policy) {
-        for entry in policy
-            .facts
-            .iter()
-            .filter(|entry| matches!(entry.source, FactSource::Exclusion(_)))
-        {
+        for entry in policy.facts.iter().filter(|entry| entry.is_exclusion()) {
             self.facts
                 .entry(entry.id.clone())
                 .or_insert(Typed::YesNo(false));

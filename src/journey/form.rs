@@ -1,14 +1,14 @@
 //! The questions: only those that the item and the answers so far call for.
 
 use super::answers::{ClockParts, DateParts, Number, Period, Typed, TypingError, units};
-use super::told::{Teller, declared};
+use super::told::Teller;
 use super::wording::fill;
 use super::{Answers, Language};
 use crate::domain::claim::Claim;
 use crate::domain::coverage::{Assessment, Subject};
 use crate::domain::known::{Known, Truth, View, holds};
+use crate::domain::policy::FactId;
 use crate::domain::policy::document::{FactType, Role};
-use crate::domain::policy::{FactId, FactSource};
 use crate::domain::term::SerialError;
 
 /// At most so many options stand as a list; more are a select.
@@ -125,21 +125,21 @@ pub(super) fn form(
     let view = View::new(policy, claim, assessment.today);
     let mut fields = Vec::new();
     let mut details = Vec::new();
-    if !policy.pack.items.is_empty() {
+    if !policy.items.is_empty() {
         fields.push(item_field(teller, answers));
     }
     for (index, entry) in policy.facts.iter().enumerate() {
         let fact = FactId::from_index(index);
-        let FactSource::Declared(place) = entry.source else {
+        if entry.is_exclusion() {
             continue;
-        };
+        }
         let called_for = entry
             .when
             .as_ref()
             .is_none_or(|when| holds(when, &view) == Truth::True);
         // What follows from the item is not asked, unless it was said.
         let follows = claim.fact(fact).is_none() && view.fact(fact) != Known::Unknown;
-        if !called_for || follows || policy.pack.facts.get(place).is_none() {
+        if !called_for || follows {
             continue;
         }
         let field = field(
@@ -173,7 +173,7 @@ pub(super) fn form(
 }
 
 fn item_field(teller: &Teller<'_>, answers: &Answers) -> Field {
-    let choices = teller.policy.pack.items.iter().map(|item| Choice {
+    let choices = teller.policy.items.iter().map(|item| Choice {
         value: item.id.as_str().to_owned(),
         label: teller.text(&item.name).to_owned(),
         line: item
@@ -201,12 +201,11 @@ fn item_field(teller: &Teller<'_>, answers: &Answers) -> Field {
 fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<FieldError>) -> Field {
     let words = teller.words;
     let entry = teller.policy.fact_entry(fact);
-    let declared = declared(teller.policy, fact);
     let id = entry.map_or("", |entry| entry.id.as_str());
     let typed = answers.facts.get(id);
-    let mut hints: Vec<String> = declared
+    let mut hints: Vec<String> = entry
         .into_iter()
-        .flat_map(|declared| [&declared.help, &declared.find])
+        .flat_map(|entry| [&entry.help, &entry.find])
         .flatten()
         .map(|text| teller.text(text).to_owned())
         .collect();
@@ -216,7 +215,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
             _ => None,
         }),
         Some(FactType::Choice) => {
-            let options = declared.map_or(&[][..], |declared| declared.options.as_slice());
+            let options = entry.map_or(&[][..], |entry| entry.options.as_slice());
             let chosen =
                 |value: &str| matches!(typed, Some(Typed::Choice(chosen)) if chosen == value);
             let choices: Vec<Choice> = options
@@ -261,7 +260,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
             }
         }
         Some(FactType::Integer | FactType::Money) => {
-            let unit = declared.and_then(|declared| declared.unit.as_deref());
+            let unit = entry.and_then(|entry| entry.unit.as_deref());
             let offered: Vec<String> = match units(unit) {
                 [_] => unit.map(str::to_owned).into_iter().collect(),
                 several => several.iter().map(|(name, _)| (*name).to_owned()).collect(),
@@ -370,12 +369,9 @@ fn checklist(
     let mut rows = Vec::new();
     let mut matters = false;
     for (index, entry) in policy.facts.iter().enumerate() {
-        let FactSource::Exclusion(place) = entry.source else {
+        if !entry.is_exclusion() {
             continue;
-        };
-        let Some(exclusion) = policy.pack.exclusions.get(place) else {
-            continue;
-        };
+        }
         if entry
             .when
             .as_ref()
@@ -395,11 +391,8 @@ fn checklist(
         };
         rows.push(ChecklistRow {
             id: entry.id.clone(),
-            question: teller.text(&exclusion.question).to_owned(),
-            help: exclusion
-                .help
-                .as_ref()
-                .map(|help| teller.text(help).to_owned()),
+            question: teller.text(&entry.question).to_owned(),
+            help: entry.help.as_ref().map(|help| teller.text(help).to_owned()),
             answer,
         });
     }

@@ -4,8 +4,8 @@ use super::wording::{Wording, fill};
 use super::{Formats, Language};
 use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::Subject;
-use crate::domain::policy::document::{CalendarSpan, Fact, Text, TimeSpan};
-use crate::domain::policy::{FactId, FactSource, Policy};
+use crate::domain::policy::document::{CalendarSpan, Text, TimeSpan};
+use crate::domain::policy::{FactId, Passage, Policy};
 
 /// Everything that telling needs: the policy, the language, how to write dates.
 #[derive(Clone, Copy)]
@@ -16,37 +16,22 @@ pub(super) struct Teller<'a> {
     pub formats: &'a dyn Formats,
 }
 
-/// The declaration of a fact, where it is not an exclusion's.
-pub(super) fn declared(policy: &Policy, fact: FactId) -> Option<&Fact> {
-    match policy.fact_entry(fact)?.source {
-        FactSource::Declared(index) => policy.pack.facts.get(index),
-        FactSource::Exclusion(_) => None,
-    }
-}
-
 impl<'a> Teller<'a> {
     /// A text of the pack.
     pub fn text(&self, text: &'a Text) -> &'a str {
         text.in_language(self.language.tag())
     }
 
+    /// What is told: a line for each of its texts.
+    pub fn passage(&self, passage: &'a Passage) -> String {
+        let lines: Vec<&str> = passage.texts.iter().map(|text| self.text(text)).collect();
+        lines.join("\n")
+    }
+
     /// The question that asks for a fact.
     pub fn question(&self, fact: FactId) -> &'a str {
-        match self.policy.fact_entry(fact).map(|entry| entry.source) {
-            Some(FactSource::Declared(index)) => self
-                .policy
-                .pack
-                .facts
-                .get(index)
-                .map_or("", |fact| self.text(&fact.question)),
-            Some(FactSource::Exclusion(index)) => self
-                .policy
-                .pack
-                .exclusions
-                .get(index)
-                .map_or("", |one| self.text(&one.question)),
-            None => "",
-        }
+        let entry = self.policy.fact_entry(fact);
+        entry.map_or("", |entry| self.text(&entry.question))
     }
 
     /// The question that asks for a fact or the item.
@@ -54,7 +39,6 @@ impl<'a> Teller<'a> {
         match subject {
             Subject::Item => self
                 .policy
-                .pack
                 .item_question
                 .as_ref()
                 .map_or(self.words.item, |question| self.text(question)),
@@ -64,21 +48,15 @@ impl<'a> Teller<'a> {
 
     /// An option of a choice by its name.
     pub fn option(&self, fact: FactId, option: u16) -> &'a str {
-        let declared = declared(self.policy, fact);
-        declared
-            .and_then(|declared| declared.options.get(usize::from(option)))
+        let entry = self.policy.fact_entry(fact);
+        entry
+            .and_then(|entry| entry.options.get(usize::from(option)))
             .map_or("", |option| self.text(&option.label))
     }
 
     /// A clause: its label and what it says. Silence has no label.
     pub fn clause(&self, id: &str) -> (Option<String>, String) {
-        match self
-            .policy
-            .pack
-            .clauses
-            .iter()
-            .find(|clause| clause.id == id)
-        {
+        match self.policy.clauses.iter().find(|clause| clause.id == id) {
             Some(clause) => {
                 let label = clause.label.as_deref().unwrap_or(&clause.id);
                 (Some(label.to_owned()), self.text(&clause.text).to_owned())
@@ -132,8 +110,8 @@ impl<'a> Teller<'a> {
     /// A number in the unit of a fact; bytes in terabytes, to the last digit
     /// that says something.
     pub fn amount(&self, fact: FactId, number: i64) -> String {
-        let declared = declared(self.policy, fact);
-        match declared.and_then(|declared| declared.unit.as_deref()) {
+        let entry = self.policy.fact_entry(fact);
+        match entry.and_then(|entry| entry.unit.as_deref()) {
             Some("B") if number >= 1_000_000_000 => {
                 let hundredths = number / 10_000_000_000;
                 let (whole, rest) = (hundredths / 100, hundredths % 100);
@@ -195,7 +173,7 @@ impl<'a> Teller<'a> {
     pub fn everything_said(&self, claim: &Claim) -> Vec<(String, String)> {
         let item = claim
             .item
-            .and_then(|item| self.policy.pack.items.get(item.index()));
+            .and_then(|item| self.policy.items.get(item.index()));
         let mut told: Vec<(String, String)> = item
             .map(|item| {
                 (

@@ -47,7 +47,7 @@ pub(super) fn App() -> impl IntoView {
         let words = wording(state.language.get());
         let in_use = match state.stage.get() {
             Stage::Check(policy) => Some((
-                fill(words.edition, &[&policy.pack.edition.id]),
+                fill(words.edition, &[&policy.edition.id]),
                 policy.digest.clone(),
             )),
             _ => None,

@@ -135,7 +135,7 @@ pub(super) fn keep(state: State) {
     let Stage::Check(policy) = state.stage.get_untracked() else {
         return;
     };
-    let id = policy.pack.id.as_str();
+    let id = policy.id;
     let before = state.keeping.get_untracked();
     let keeping = state.answers.with_untracked(|answers| {
         if *answers == Answers::default() && storage::kept(id).is_none() {
@@ -164,7 +164,7 @@ pub(super) fn say(state: State, text: &str) {
 fn show_in_address(state: State) {
     let mut route = state.route.get_untracked();
     if let Stage::Check(policy) = state.stage.get_untracked() {
-        route.policy = Some(policy.pack.id.as_str().to_owned());
+        route.policy = Some(policy.id.to_owned());
         route.item = state.answers.with_untracked(|answers| answers.item.clone());
     }
     page::set_fragment(&route.fragment());
@@ -191,7 +191,7 @@ pub(super) fn go(state: State, route: Route, arrival: Arrival) {
     }
     state.route.set(route.clone());
     if let (Stage::Check(policy), Some(wanted)) = (state.stage.get_untracked(), &route.policy)
-        && policy.pack.id.as_str() == wanted
+        && policy.id == wanted
     {
         // The same policy: only the item can be another.
         if route.item.is_some() {
@@ -251,7 +251,7 @@ async fn stage(state: State, route: &Route) -> Stage {
 fn enter(state: State, stage: Stage, route: Route) {
     let checks = matches!(stage, Stage::Check(_));
     if let Stage::Check(policy) = &stage {
-        let mut answers = storage::kept(policy.pack.id.as_str()).unwrap_or_default();
+        let mut answers = storage::kept(policy.id).unwrap_or_default();
         if route.item.is_some() {
             answers.item = route.item;
         }

@@ -20,7 +20,7 @@ use std::path::Path;
 fn claims(policy: &Policy) -> Vec<Claim> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/cases")
-        .join(policy.pack.id.as_str());
+        .join(policy.id.as_str());
     let mut claims = Vec::new();
     for entry in std::fs::read_dir(folder).expect("cases") {
         let bytes = std::fs::read(entry.expect("entry").path()).expect("file");
@@ -30,7 +30,7 @@ fn claims(policy: &Policy) -> Vec<Claim> {
         let of_policy = cases
             .iter()
             .filter_map(|case| case.get("claim"))
-            .filter(|claim| policy_of(claim) == Some(policy.pack.id.as_str()));
+            .filter(|claim| policy_of(claim) == Some(policy.id.as_str()));
         claims.extend(of_policy.filter_map(|claim| read_claim(policy, claim).ok()));
     }
     claims

@@ -12,7 +12,7 @@ use crate::domain::claim::Claim;
 use crate::domain::known::{Known, Truth, View, definite, holds, row_for_age, row_for_number};
 use crate::domain::policy::document::{FactType, Inclusion, Pay, Payer, RemedyKind, Role};
 use crate::domain::policy::{
-    Condition, FactId, Gate, LineRules, Measured, Policy, Rule, RuleTable,
+    Condition, FactId, Gate, LineRules, Measured, Passage, Policy, Rule, RuleTable,
 };
 use crate::domain::term::{Interval, Possibility, band, each_possibility, last_day, outcomes};
 use crate::domain::world::{World, civil_date};
@@ -23,7 +23,7 @@ use chrono::{Days, NaiveDate};
 ///
 /// The same policy, claim and zone rules give the same answer, always.
 pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
-    let today = civil_date(world, &policy.pack.issuer.zone, claim.as_of);
+    let today = civil_date(world, &policy.zone, claim.as_of);
     let view = View::new(policy, claim, today);
     let contradictions = contradictions(&view);
     let tested = Tested::new(&view);
@@ -78,28 +78,17 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
         line
     });
     let lines: Vec<LineAnswer> = lines.collect();
-    let matters = |conditions: &[Option<Condition>]| -> Vec<usize> {
-        let open = |condition: &Option<Condition>| {
-            condition
-                .as_ref()
-                .is_none_or(|condition| holds(condition, &view) == Truth::True)
-        };
-        conditions
-            .iter()
-            .enumerate()
-            .filter(|(_, condition)| open(condition))
-            .map(|(index, _)| index)
-            .collect()
+    let open = |condition: &Option<Condition>| {
+        let condition = condition.as_ref();
+        condition.is_none_or(|condition| holds(condition, &view) == Truth::True)
     };
-    let for_verdict = |conditions: &[Option<Condition>],
-                       steps: &[crate::domain::policy::document::Step]|
-     -> Vec<usize> {
-        let serves = |index: &usize| {
-            steps.get(*index).is_some_and(|step| {
-                step.verdicts.is_empty() || step.verdicts.iter().any(|one| one == verdict.word())
-            })
+    let matters = |passages: &[Passage]| -> Vec<usize> {
+        let told = |passage: &Passage| {
+            let serves = |one: &String| one == verdict.word();
+            let any = passage.verdicts.is_empty();
+            (any || passage.verdicts.iter().any(serves)) && open(&passage.when)
         };
-        matters(conditions).into_iter().filter(serves).collect()
+        places(passages, told)
     };
     Assessment {
         item: claim.item,
@@ -112,12 +101,20 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
         details_wanted: details_wanted(&view),
         assumptions: matters(&policy.assumptions),
         routes: matters(&policy.routes),
-        next_steps: for_verdict(&policy.next_steps, &policy.pack.next_steps),
-        notes: for_verdict(&policy.notes, &policy.pack.notes),
-        channels: matters(&policy.channels),
+        next_steps: matters(&policy.next_steps),
+        notes: matters(&policy.notes),
+        channels: places(&policy.channels, |channel| open(&channel.when)),
         addresses: matters(&policy.addresses),
         serial_problem: view.serial_problem(),
     }
+}
+
+/// The places of those in a list that something holds of.
+fn places<T>(list: &[T], holds: impl Fn(&T) -> bool) -> Vec<usize> {
+    let each = list.iter().enumerate();
+    each.filter(|(_, one)| holds(one))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 fn line_answer(
@@ -128,8 +125,6 @@ fn line_answer(
     verdict: Verdict,
     contradicted: bool,
 ) -> LineAnswer {
-    let policy = view.policy;
-    let written = policy.pack.lines.get(index);
     let mut ways: Vec<Possibility<'_>> = Vec::new();
     if let Some(term) = &rules.term {
         each_possibility(term, view, &mut |way| ways.push(way));
@@ -151,31 +146,24 @@ fn line_answer(
     } else {
         terms
     };
-    let remedies: Vec<usize> = match (verdict, written) {
-        (
-            Verdict::Covered | Verdict::Undetermined | Verdict::IssuerDecides | Verdict::Chargeable,
-            Some(written),
-        ) => rules
-            .remedies
-            .iter()
-            .enumerate()
-            .take(written.remedies.len())
-            .filter(|(_, (when, by_age))| {
-                when.as_ref()
-                    .is_none_or(|when| holds(when, view) == Truth::True)
-                    && by_age
-                        .as_ref()
-                        .is_none_or(|table| table_value(table, view, &ways) == Some(&true))
-            })
-            .map(|(place, _)| place)
-            .collect(),
-        _ => Vec::new(),
+    let remedies: Vec<usize> = match verdict {
+        Verdict::NotCovered => Vec::new(),
+        _ => places(&rules.remedies, |remedy| {
+            remedy
+                .when
+                .as_ref()
+                .is_none_or(|when| holds(when, view) == Truth::True)
+                && remedy
+                    .by_age
+                    .as_ref()
+                    .is_none_or(|table| table_value(table, view, &ways) == Some(&true))
+        }),
     };
     // Paying back is a remedy: where the policy names it as one, its condition
     // holds for the percentage as well.
     let pays_back = |place: usize| {
-        let remedy = written.and_then(|line| line.remedies.get(place));
-        remedy.is_some_and(|remedy| matches!(remedy.id, RemedyKind::Refund | RemedyKind::Credit))
+        let remedy = rules.remedies.get(place);
+        remedy.is_some_and(|remedy| matches!(remedy.kind, RemedyKind::Refund | RemedyKind::Credit))
     };
     let offered =
         !(0..rules.remedies.len()).any(pays_back) || remedies.iter().copied().any(pays_back);
@@ -530,7 +518,7 @@ fn findings(view: &View<'_>, tested: &Tested<'_>) -> Vec<Finding> {
                     let kind = rule.and_then(|rule| match view.fact(rule.fact) {
                         Known::Option(kind) => policy
                             .fact_entry(rule.fact)
-                            .and_then(|entry| entry.options.get(usize::from(kind))),
+                            .and_then(|entry| entry.option(kind)),
                         _ => None,
                     });
                     let name = kind.map_or_else(

@@ -47,7 +47,7 @@ pub fn interval(
         DateRule::Add(span, inner) => through(inner, &|day| after(day, *span)),
         DateRule::Subtract(span, inner) => through(inner, &|day| before(day, *span)),
         DateRule::AddWorkingDays(days, inner, calendar) => {
-            let calendar = view.policy.pack.calendars.get(*calendar)?;
+            let calendar = view.policy.calendars.get(*calendar)?;
             let dated = interval(inner, view, term)?;
             let from = add_working_days(calendar, dated.interval.from, *days)?;
             let until = add_working_days(calendar, dated.interval.until, *days)?;

@@ -157,12 +157,12 @@ impl<'a> View<'a> {
             return SerialSeen::Unsaid;
         }
         let mut seen = SerialSeen::Unsaid;
-        for (index, scheme) in self.policy.pack.serials.iter().enumerate() {
-            let condition = self.policy.schemes.get(index).and_then(Option::as_ref);
+        for scheme in &self.policy.schemes {
+            let condition = scheme.only_for.as_ref();
             if condition.is_some_and(|condition| holds(condition, self) == Truth::False) {
                 continue;
             }
-            match manufactured(&serial, scheme, self.today) {
+            match manufactured(&serial, &scheme.parts, self.today) {
                 Ok(reading) => return SerialSeen::Fits(reading.made),
                 Err(error) if seen == SerialSeen::Unsaid => seen = SerialSeen::Wrong(error),
                 Err(_) => {}

@@ -58,7 +58,6 @@ impl Bundle {
         match self.editions.as_slice() {
             [] | [_] => None,
             [first, ..] => first
-                .pack
                 .edition
                 .selected_by
                 .as_ref()
@@ -89,7 +88,7 @@ pub fn placed(place: &str, problem: Problem) -> Problem {
 
 /// Whether an edition is in force on a day.
 fn in_force(policy: &Policy, day: NaiveDate) -> bool {
-    let edition = &policy.pack.edition;
+    let edition = &policy.edition;
     edition.from.is_none_or(|from| from.0 <= day)
         && edition.through.is_none_or(|through| day <= through.0)
 }
@@ -115,16 +114,16 @@ fn unsound(json: &Json, editions: &[Policy]) -> Vec<Problem> {
     }
     for (index, edition) in editions.iter().enumerate() {
         let pointer = format!("/editions/{index}");
-        if edition.pack.id != first.pack.id {
+        if edition.id != first.id {
             wrong(
                 &format!("{pointer}/id"),
                 "the editions are of different policies",
                 "give all of them one id",
             );
         }
-        let selecting = edition.pack.edition.selected_by.as_ref();
+        let selecting = edition.edition.selected_by.as_ref();
         if editions.len() > 1
-            && (selecting.is_none() || selecting != first.pack.edition.selected_by.as_ref())
+            && (selecting.is_none() || selecting != first.edition.selected_by.as_ref())
         {
             wrong(
                 &format!("{pointer}/edition"),
@@ -133,7 +132,7 @@ fn unsound(json: &Json, editions: &[Policy]) -> Vec<Problem> {
             );
         }
         let span = |policy: &Policy| {
-            let edition = &policy.pack.edition;
+            let edition = &policy.edition;
             (
                 edition.from.map_or(NaiveDate::MIN, |day| day.0),
                 edition.through.map_or(NaiveDate::MAX, |day| day.0),

@@ -1,6 +1,10 @@
 //! The parts of a policy's meaning: rules with their names resolved.
 
-use super::document::{AfterRemedy, Band, CalendarSpan, FactType, Inclusion, Precision, Role};
+use super::document::{
+    AfterRemedy, Amount, Band, Bounds, CalendarSpan, ChannelKind, Choice, EventField, Every,
+    FactType, Inclusion, Pay, PeriodKind, Precision, RemedyChoice, RemedyKind, RemedyUnit, Role,
+    SerialPart, Text, TimeSpan,
+};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -36,8 +40,8 @@ impl ItemId {
     }
 }
 
-/// A fact with what rules need to know of it.
-#[derive(Clone, Debug)]
+/// A fact: what can be asked, and how.
+#[derive(Clone, Debug, PartialEq)]
 pub struct FactEntry {
     /// Its id in claims.
     pub id: String,
@@ -45,30 +49,209 @@ pub struct FactEntry {
     pub kind: FactType,
     /// What it bears on.
     pub role: Role,
+    /// Where it comes from.
+    pub source: FactSource,
     /// When it is asked.
     pub when: Option<Condition>,
-    /// The values of a choice, or the places of a place.
-    pub options: Vec<String>,
-    /// Where its words stand in the pack.
-    pub source: FactSource,
+    /// The question.
+    pub question: Text,
+    /// More on what is meant.
+    pub help: Option<Text>,
+    /// Where a person finds the answer.
+    pub find: Option<Text>,
+    /// The answers of a choice, or the places of a place.
+    pub options: Vec<Choice>,
+    /// The unit of an integer.
+    pub unit: Option<String>,
+    /// The fields of an event in a list of dated events.
+    pub fields: Vec<EventField>,
 }
 
-/// Where the words of a fact stand in the pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl FactEntry {
+    /// The value of an option of a choice, or the name of a place.
+    pub fn option(&self, option: u16) -> Option<&str> {
+        let option = self.options.get(usize::from(option))?;
+        Some(&option.value)
+    }
+
+    /// The values of its options, in order.
+    pub fn option_values(&self) -> impl Iterator<Item = &str> {
+        self.options.iter().map(|option| option.value.as_str())
+    }
+
+    /// The place of the option with this value.
+    pub fn option_named(&self, value: &str) -> Option<u16> {
+        let place = self.option_values().position(|option| option == value)?;
+        u16::try_from(place).ok()
+    }
+
+    /// Whether it asks for an exclusion.
+    pub fn is_exclusion(&self) -> bool {
+        matches!(self.source, FactSource::Exclusion(..))
+    }
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactSource {
-    /// Among the facts, in this place.
+    /// The pack declares it, in this place.
     Declared(usize),
-    /// Among the exclusions, in this place.
-    Exclusion(usize),
+    /// It asks for the exclusion in this place, which stands on this section.
+    Exclusion(usize, String),
 }
 
 /// An item with the facts that follow from it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ItemEntry {
     /// Its id in claims.
     pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What it is, in a few words.
+    pub summary: Option<Text>,
+    /// Words that mark it.
+    pub tag: Option<Text>,
     /// Each fact and the value it has for this item.
     pub sets: Vec<(FactId, Test)>,
+}
+
+/// Something to tell a person: an assumption, a route, a step, a note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Its id.
+    pub id: String,
+    /// The section it stands on, or `silent`.
+    pub clause: String,
+    /// When it matters; always, without a condition.
+    pub when: Option<Condition>,
+    /// The verdicts after which it is told, as words; after all, if empty.
+    pub verdicts: Vec<String>,
+    /// What is told; an address has a text for each of its lines.
+    pub texts: Vec<Text>,
+}
+
+/// A way to reach the issuer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChannelEntry {
+    /// Its id.
+    pub id: String,
+    /// What kind of way it is.
+    pub kind: ChannelKind,
+    /// What it is called.
+    pub name: Text,
+    /// A number, an address or a link.
+    pub address: Option<String>,
+    /// The calendar of its hours, by its place.
+    pub hours: Option<Selected<usize>>,
+    /// When it is offered.
+    pub when: Option<Condition>,
+    /// What else to know.
+    pub note: Option<Text>,
+}
+
+/// How serial numbers are written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SchemeRule {
+    /// When it is the item's scheme.
+    pub only_for: Option<Condition>,
+    /// The parts, from left to right.
+    pub parts: Vec<SerialPart>,
+}
+
+/// What runs while something is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// Every hour counts.
+    Elapsed,
+    /// The open time of the calendar in this place.
+    Calendar(usize),
+}
+
+/// What must be done by when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CommitmentRule {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// The section that says so.
+    pub clause: String,
+    /// When it is promised.
+    pub only_for: Option<Condition>,
+    /// By when.
+    pub due: Due,
+    /// The calendar in which the issuer can be reached meanwhile.
+    pub reached_in: Option<Selected<usize>>,
+}
+
+/// By when something must be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Due {
+    /// The policy names no time.
+    NotStated,
+    /// So long after the instant or the date that a fact names.
+    Within(FactId, Selected<Amount>, Clock),
+    /// From a day on, if it names one, through another.
+    By(Option<DateRule>, DateRule),
+    /// At the end of every such period.
+    Every(Every),
+}
+
+/// A step of handling a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageRule {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// The section that says so.
+    pub clause: String,
+    /// The instant that starts the first stage; the others follow one another.
+    pub from: Option<FactId>,
+    /// The least time that it takes.
+    pub at_least: TimeSpan,
+    /// The most time that it takes.
+    pub at_most: TimeSpan,
+    /// What runs meanwhile.
+    pub clock: Clock,
+    /// What is done in it.
+    pub tasks: Vec<Text>,
+}
+
+/// Time or events that the policy allows in a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AllowanceRule {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// The section that says so.
+    pub clause: String,
+    /// The fact that lists what is counted.
+    pub fact: FactId,
+    /// How much is allowed.
+    pub allowed: Allowed,
+    /// In which period.
+    pub period: PeriodKind,
+    /// When the period starts, where it is not the calendar's.
+    pub starts: Option<DateRule>,
+    /// How long a billing cycle or a rolling period is.
+    pub length: Option<CalendarSpan>,
+    /// The calendar whose open time counts; every hour, without one.
+    pub clock: Clock,
+    /// The kinds of events that do not count.
+    pub excluding: Vec<String>,
+    /// What is credited, in percent.
+    pub credit: Option<RuleTable<i64>>,
+}
+
+/// How much an allowance allows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Allowed {
+    /// So much time.
+    Time(Selected<TimeSpan>),
+    /// So many events.
+    Events(Selected<i64>),
 }
 
 /// A condition over facts, in three-valued logic.
@@ -172,8 +355,12 @@ pub enum DateRule {
 }
 
 /// The rules of a line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LineRules {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
     /// When the line serves the claim.
     pub applies: Option<Condition>,
     /// Its rules, in the order in which they are tested and told.
@@ -187,17 +374,32 @@ pub struct LineRules {
     /// Which requests are included.
     pub inclusions: Option<InclusionRule>,
     /// Who pays where it is covered.
-    pub covered: Option<Selected<super::document::Pay>>,
+    pub covered: Option<Selected<Pay>>,
     /// Who pays where it is not.
-    pub not_covered: Option<Selected<super::document::Pay>>,
-    /// For each remedy of the pack's line, when it is offered.
-    pub remedies: Vec<(Option<Condition>, Option<RuleTable<bool>>)>,
+    pub not_covered: Option<Selected<Pay>>,
+    /// What is done.
+    pub remedies: Vec<RemedyRule>,
     /// What is paid back, in percent.
     pub refund: Option<RuleTable<i64>>,
 }
 
+/// Something that is done where the line covers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RemedyRule {
+    /// What is done.
+    pub kind: RemedyKind,
+    /// When it is offered.
+    pub when: Option<Condition>,
+    /// At which ages it is offered.
+    pub by_age: Option<RuleTable<bool>>,
+    /// At whose choice.
+    pub choice: Option<RemedyChoice>,
+    /// Which unit is given.
+    pub unit: Option<RemedyUnit>,
+}
+
 /// A rule that stands between a claim and cover.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gate {
     /// What kind of rule it is.
     pub rule: Rule,
@@ -213,7 +415,7 @@ pub struct Gate {
 }
 
 /// The kinds of rules, with the place of the rule among the line's.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Rule {
     /// There must be an agreement: when it is asked, and what must hold.
     Agreement(Option<Condition>, Condition),
@@ -233,7 +435,7 @@ pub enum Rule {
 }
 
 /// When cover runs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TermRules {
     /// The possible starts; the first whose condition holds is taken.
     pub starts: Vec<StartRule>,
@@ -250,7 +452,7 @@ pub struct TermRules {
 }
 
 /// A start of cover.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StartRule {
     /// What it is called.
     pub basis: String,
@@ -265,7 +467,7 @@ pub struct StartRule {
 }
 
 /// A counter that ends cover.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LimitRule {
     /// Its id.
     pub id: String,
@@ -280,7 +482,7 @@ pub struct LimitRule {
 }
 
 /// Something that is not covered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ExclusionRule {
     /// Its place among the pack's exclusions.
     pub index: usize,
@@ -295,7 +497,7 @@ pub struct ExclusionRule {
 }
 
 /// Which requests are included.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InclusionRule {
     /// The choice fact.
     pub fact: FactId,
@@ -304,7 +506,7 @@ pub struct InclusionRule {
 }
 
 /// A row of an inclusion table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RowRule {
     /// The options it serves.
     pub kinds: Vec<u16>,
@@ -313,17 +515,17 @@ pub struct RowRule {
 }
 
 /// A table of steps.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RuleTable<T> {
     /// What it is keyed by.
     pub of: Measured,
     /// Bounds and values. Ages are compared as dates: the date reached by
     /// adding the bound to the measured date.
-    pub rows: Vec<(super::document::Bounds, T)>,
+    pub rows: Vec<(Bounds, T)>,
 }
 
 /// What a table is keyed by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Measured {
     /// A number.
     Fact(FactId),

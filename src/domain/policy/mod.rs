@@ -13,24 +13,38 @@ mod meaning;
 
 pub use bundle::{Bundle, packs, placed};
 pub use meaning::{
-    Condition, DateRule, ExclusionRule, FactEntry, FactId, FactSource, Gate, InclusionRule,
-    ItemEntry, ItemId, LimitRule, LineRules, Measured, Range, RowRule, Rule, RuleTable, Selected,
-    StartRule, TermRules, Test,
+    AllowanceRule, Allowed, ChannelEntry, Clock, CommitmentRule, Condition, DateRule, Due,
+    ExclusionRule, FactEntry, FactId, FactSource, Gate, InclusionRule, ItemEntry, ItemId,
+    LimitRule, LineRules, Measured, Passage, Range, RemedyRule, RowRule, Rule, RuleTable,
+    SchemeRule, Selected, StageRule, StartRule, TermRules, Test,
 };
 
 use crate::json::{Json, Node, Problem, Problems, Shape};
-use document::Pack;
-use std::sync::Arc;
+use document::{Calendar, Clause, Edition, Pack, Text};
 
 /// What a policy promises, ready to be assessed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
-    /// The words of the pack, and what needs no resolving.
-    pub pack: Arc<Pack>,
-    /// Every fact: the declared ones in order, then one for each exclusion.
-    pub facts: Vec<FactEntry>,
+    /// Its id, in claims and links.
+    pub id: String,
+    /// Which edition it is.
+    pub edition: Edition,
+    /// SHA-256 of the pack as delivered, in lower-case hexadecimal; empty where nobody computed it.
+    pub digest: String,
+    /// What it is called.
+    pub title: Text,
+    /// One sentence on what it covers.
+    pub summary: Text,
+    /// The IANA time zone in which the issuer's days begin and end.
+    pub zone: String,
+    /// The sections of the source document.
+    pub clauses: Vec<Clause>,
+    /// What is asked of a person who has not said which item they have.
+    pub item_question: Option<Text>,
     /// The items, with the facts that follow from each.
     pub items: Vec<ItemEntry>,
+    /// Every fact: the declared ones in order, then one for each exclusion.
+    pub facts: Vec<FactEntry>,
     /// The lines, each with its rules in the order in which they are tested.
     pub lines: Vec<LineRules>,
     /// Facts with few values that several rules read; see [`crate::domain::coverage`].
@@ -44,24 +58,30 @@ pub struct Policy {
     /// Dates that leave cover open while they are not known, so that nobody
     /// needs to be asked for them.
     pub open_ends: Vec<FactId>,
-    /// The serial fact and, for each serial scheme, the items that use it.
+    /// The serial fact.
     pub serial: Option<FactId>,
-    /// For each scheme of the pack, when it is the item's.
-    pub schemes: Vec<Option<Condition>>,
-    /// For each assumption of the pack, when it matters.
-    pub assumptions: Vec<Option<Condition>>,
-    /// For each route of the pack, when it is open.
-    pub routes: Vec<Option<Condition>>,
-    /// For each next step of the pack, when it applies.
-    pub next_steps: Vec<Option<Condition>>,
-    /// For each note of the pack, when it applies.
-    pub notes: Vec<Option<Condition>>,
-    /// For each channel of the pack, when it is offered.
-    pub channels: Vec<Option<Condition>>,
-    /// For each address of the pack, when goods go there.
-    pub addresses: Vec<Option<Condition>>,
-    /// SHA-256 of the pack as delivered, in lower-case hexadecimal; empty where nobody computed it.
-    pub digest: String,
+    /// How serials are written.
+    pub schemes: Vec<SchemeRule>,
+    /// Opening hours and working days.
+    pub calendars: Vec<Calendar>,
+    /// What must be done by when.
+    pub commitments: Vec<CommitmentRule>,
+    /// The steps of handling a request, each after the one before it.
+    pub stages: Vec<StageRule>,
+    /// Time or events that the policy allows in a period.
+    pub allowances: Vec<AllowanceRule>,
+    /// How to reach the issuer.
+    pub channels: Vec<ChannelEntry>,
+    /// Where goods go.
+    pub addresses: Vec<Passage>,
+    /// What was decided where the document is silent.
+    pub assumptions: Vec<Passage>,
+    /// Whom a person may turn to.
+    pub routes: Vec<Passage>,
+    /// What to do now.
+    pub next_steps: Vec<Passage>,
+    /// What else a person should know.
+    pub notes: Vec<Passage>,
 }
 
 impl Policy {
@@ -71,20 +91,14 @@ impl Policy {
     /// Every problem that keeps the pack from having a meaning. What is merely
     /// doubtful is the linter's to say.
     pub fn read(json: &Json, digest: String) -> Result<Policy, Vec<Problem>> {
-        let problems = Problems::default();
-        let pack = Pack::read(&Node::root(json, &problems));
-        match (pack, problems.into_vec()) {
-            (Some(pack), problems) if problems.is_empty() => compile::compile(pack, digest),
-            (_, problems) => Err(problems),
-        }
+        compile::compile(&read_pack(json)?, digest)
     }
 
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<ItemId> {
-        self.pack
-            .items
+        self.items
             .iter()
-            .position(|item| item.id.as_str() == id)
+            .position(|item| item.id == id)
             .map(ItemId::from_index)
     }
 
@@ -99,5 +113,24 @@ impl Policy {
     /// Everything about a fact. Ids are only made by the policy that has them.
     pub fn fact_entry(&self, fact: FactId) -> Option<&FactEntry> {
         self.facts.get(fact.index())
+    }
+
+    /// The fact that asks for the exclusion in this place.
+    pub fn exclusion(&self, exclusion: usize) -> Option<FactId> {
+        let asks = |entry: &FactEntry| matches!(entry.source, FactSource::Exclusion(place, _) if place == exclusion);
+        self.facts.iter().position(asks).map(FactId::from_index)
+    }
+}
+
+/// Reads a pack as it is written.
+///
+/// # Errors
+/// Every problem of its form.
+fn read_pack(json: &Json) -> Result<Pack, Vec<Problem>> {
+    let problems = Problems::default();
+    let pack = Pack::read(&Node::root(json, &problems));
+    match (pack, problems.into_vec()) {
+        (Some(pack), problems) if problems.is_empty() => Ok(pack),
+        (_, problems) => Err(problems),
     }
 }

@@ -1,7 +1,7 @@
 //! Serial numbers: read by the scheme that the pack declares.
 
 use super::period::Interval;
-use crate::domain::policy::document::{Precision, SerialPart, SerialPartKind, SerialScheme};
+use crate::domain::policy::document::{Precision, SerialPart, SerialPartKind};
 use chrono::{NaiveDate, Weekday};
 
 /// What a serial number says.
@@ -52,18 +52,17 @@ pub fn normalised(written: &str) -> String {
 /// Where and how the serial does not fit.
 pub fn manufactured(
     serial: &str,
-    scheme: &SerialScheme,
+    parts: &[SerialPart],
     today: NaiveDate,
 ) -> Result<SerialReading, SerialError> {
     let characters: Vec<char> = serial.chars().collect();
-    let expected = scheme
-        .parts
+    let expected = parts
         .iter()
         .map(length)
         .fold(0_usize, usize::saturating_add);
     let mut at = 0_usize;
     let (mut year, mut month, mut week, mut day) = (None, None, None, None);
-    for part in &scheme.parts {
+    for part in parts {
         let (start, end) = (at, at.saturating_add(length(part)));
         at = end;
         let before = characters.get(..start).unwrap_or_default();

@@ -1,20 +1,17 @@
 //! How to reach the issuer, and when.
 
 use super::Contact;
-use super::promised::chosen;
 use crate::domain::coverage::Assessment;
-use crate::domain::known::View;
-use crate::domain::policy::document::{Calendar, Channel, ChannelKind, Window};
+use crate::domain::known::{View, definite};
+use crate::domain::policy::ChannelEntry;
+use crate::domain::policy::document::{Calendar, ChannelKind, Window};
 use crate::journey::told::Teller;
 use crate::journey::wording::fill;
 
 pub(super) fn routes(teller: &Teller<'_>, assessment: &Assessment) -> Option<String> {
-    let routes: Vec<&str> = assessment
-        .routes
-        .iter()
-        .filter_map(|place| teller.policy.pack.routes.get(*place))
-        .map(|route| teller.text(&route.name))
-        .collect();
+    let each = assessment.routes.iter();
+    let each = each.filter_map(|place| teller.policy.routes.get(*place));
+    let routes: Vec<String> = each.map(|route| teller.passage(route)).collect();
     (routes.len() > 1).then(|| {
         fill(
             teller.words.turn_to,
@@ -28,11 +25,11 @@ pub(super) fn contacts(
     view: &View<'_>,
     assessment: &Assessment,
 ) -> Vec<Contact> {
-    let (words, pack) = (teller.words, &teller.policy.pack);
+    let (words, policy) = (teller.words, teller.policy);
     let channels = assessment
         .channels
         .iter()
-        .filter_map(|place| pack.channels.get(*place))
+        .filter_map(|place| policy.channels.get(*place))
         .map(|channel| Contact {
             name: teller.text(&channel.name).to_owned(),
             address: channel.address.clone(),
@@ -40,8 +37,9 @@ pub(super) fn contacts(
             hours: channel
                 .hours
                 .as_ref()
-                .and_then(|hours| chosen(teller, view, hours))
-                .and_then(|id| pack.calendars.iter().find(|calendar| calendar.id == *id))
+                .and_then(|hours| definite(hours, view))
+                .flatten()
+                .and_then(|place| policy.calendars.get(*place))
                 .map(|calendar| hours(teller, calendar)),
             note: channel
                 .note
@@ -51,13 +49,12 @@ pub(super) fn contacts(
     let addresses = assessment
         .addresses
         .iter()
-        .filter_map(|place| pack.addresses.get(*place))
+        .filter_map(|place| policy.addresses.get(*place))
         .map(|address| {
-            let lines: Vec<&str> = address.lines.iter().map(|line| teller.text(line)).collect();
-            let told = if lines.is_empty() {
+            let told = if address.texts.is_empty() {
                 words.not_stated_ask.to_owned()
             } else {
-                lines.join("\n")
+                teller.passage(address)
             };
             Contact {
                 name: words.goods_address.to_owned(),
@@ -71,7 +68,7 @@ pub(super) fn contacts(
 }
 
 /// The link of a channel: a call, a mail or a page.
-pub(super) fn href(channel: &Channel) -> Option<String> {
+pub(super) fn href(channel: &ChannelEntry) -> Option<String> {
     let address = channel.address.as_deref()?;
     match channel.kind {
         ChannelKind::Phone | ChannelKind::Desk => {

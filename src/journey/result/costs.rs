@@ -28,7 +28,6 @@ pub(super) fn remedies(teller: &Teller<'_>, line: &LineAnswer) -> Vec<String> {
     let words = teller.words;
     let written = teller
         .policy
-        .pack
         .lines
         .get(line.line)
         .map_or(&[][..], |line| line.remedies.as_slice());
@@ -37,7 +36,7 @@ pub(super) fn remedies(teller: &Teller<'_>, line: &LineAnswer) -> Vec<String> {
         .iter()
         .filter_map(|place| written.get(*place))
         .map(|remedy| {
-            let name = match remedy.id {
+            let name = match remedy.kind {
                 RemedyKind::Repair => words.remedy_repair,
                 RemedyKind::Exchange => words.remedy_exchange,
                 RemedyKind::Return => words.remedy_return,

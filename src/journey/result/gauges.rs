@@ -49,7 +49,7 @@ pub(super) fn gauges(
     let date = |day: NaiveDate| teller.formats.date(day);
     let mut gauges = Vec::new();
     let several = policy.lines.len() > 1;
-    let name = |name: &str| match policy.pack.lines.get(line.line).filter(|_| several) {
+    let name = |name: &str| match policy.lines.get(line.line).filter(|_| several) {
         Some(line) => format!("{}: {name}", teller.text(&line.title)),
         None => name.to_owned(),
     };
@@ -195,7 +195,7 @@ pub(super) fn how(teller: &Teller<'_>, view: &View<'_>, term: &TermAnswer) -> Ve
         told.push(words.how_limit.to_owned());
     }
     if term.last.is_some() {
-        told.push(fill(words.how_midnight, &[&policy.pack.issuer.zone]));
+        told.push(fill(words.how_midnight, &[&policy.zone]));
     }
     told
 }

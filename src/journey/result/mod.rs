@@ -13,6 +13,7 @@ use super::wording::fill;
 use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::{self, Assessment, LineAnswer, Reason, Verdict};
 use crate::domain::known::View;
+use crate::domain::policy::Passage;
 use crate::domain::term::Interval;
 use crate::domain::world::World;
 use chrono::NaiveDate;
@@ -199,18 +200,10 @@ pub(super) fn answer(
         .iter()
         .find(|line| line.verdict == assessment.verdict)
         .or(assessment.lines.first());
-    let texts =
-        |steps: &[crate::domain::policy::document::Step], places: &[usize]| -> Vec<String> {
-            places
-                .iter()
-                .filter_map(|place| steps.get(*place))
-                .map(|step| teller.text(&step.text).to_owned())
-                .collect()
-        };
-    let assumptions = assessment
-        .assumptions
-        .iter()
-        .filter_map(|place| policy.pack.assumptions.get(*place));
+    let texts = |passages: &[Passage], places: &[usize]| -> Vec<String> {
+        let told = places.iter().filter_map(|place| passages.get(*place));
+        told.map(|passage| teller.passage(passage)).collect()
+    };
     Answer {
         verdict: Outcome(assessment.verdict),
         label: fill(words.on_day, &[&teller.formats.date(assessment.today)]),
@@ -234,16 +227,14 @@ pub(super) fn answer(
         remedies: line.map(|line| remedies(teller, line)).unwrap_or_default(),
         promised: promised(teller, &view, assessment),
         stages: stages(teller, assessment),
-        steps: texts(&policy.pack.next_steps, &assessment.next_steps),
+        steps: texts(&policy.next_steps, &assessment.next_steps),
         routes: routes(teller, assessment),
         contacts: contacts(teller, &view, assessment),
-        notes: texts(&policy.pack.notes, &assessment.notes),
-        assumptions: assumptions
-            .map(|one| teller.text(&one.text).to_owned())
-            .collect(),
+        notes: texts(&policy.notes, &assessment.notes),
+        assumptions: texts(&policy.assumptions, &assessment.assumptions),
         rules: rules(teller, assessment),
         told: teller.everything_said(claim),
-        edition: fill(words.edition, &[&policy.pack.edition.id]),
+        edition: fill(words.edition, &[&policy.edition.id]),
         digest: policy.digest.clone(),
         reported_in_time: reported_in_time(teller, claim, assessment, world),
     }

@@ -5,7 +5,7 @@ use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::{Assessment, Contradiction, Reason, Verdict};
 use crate::domain::known::{Known, Truth, View, definite};
 use crate::domain::policy::document::Inclusion;
-use crate::domain::policy::{FactId, FactSource, ItemId};
+use crate::domain::policy::{FactSource, ItemId};
 use crate::domain::term::Interval;
 use crate::journey::told::Teller;
 use crate::journey::wording::fill;
@@ -50,10 +50,12 @@ pub(super) fn reasons(
                 Reason::NoAgreement => clause_of("agreement"),
                 Reason::LimitReached => clause_of("limit."),
                 Reason::Exclusion(index) => policy
-                    .pack
-                    .exclusions
-                    .get(*index)
-                    .map(|exclusion| exclusion.clause.as_str()),
+                    .exclusion(*index)
+                    .and_then(|fact| policy.fact_entry(fact))
+                    .and_then(|entry| match &entry.source {
+                        FactSource::Exclusion(_, clause) => Some(clause.as_str()),
+                        FactSource::Declared(_) => None,
+                    }),
                 Reason::OutOfScope => assessment
                     .findings
                     .iter()
@@ -113,15 +115,10 @@ pub(super) fn reason_text(
         Reason::NoAgreement => words.reason_no_agreement.to_owned(),
         Reason::LimitReached => words.reason_limit.to_owned(),
         Reason::Exclusion(index) => {
-            let exclusion = policy.pack.exclusions.get(*index);
-            let said = policy
-                .facts
-                .iter()
-                .position(|entry| entry.source == FactSource::Exclusion(*index))
-                .map(FactId::from_index);
-            match (exclusion, said.and_then(|fact| claim.fact(fact))) {
-                (Some(exclusion), Some(Value::YesNo(true))) => {
-                    fill(words.reason_exclusion, &[teller.text(&exclusion.question)])
+            let fact = policy.exclusion(*index);
+            match fact.map(|fact| (teller.question(fact), claim.fact(fact))) {
+                Some((question, Some(Value::YesNo(true)))) => {
+                    fill(words.reason_exclusion, &[question])
                 }
                 // Known from a count, not from an answer.
                 _ => words.reason_limit.to_owned(),
@@ -188,7 +185,7 @@ pub(super) fn items_that_include(teller: &Teller<'_>, view: &View<'_>) -> Vec<St
     let Some(row) = rule.rows.iter().find(|row| row.kinds.contains(&kind)) else {
         return Vec::new();
     };
-    let items = policy.pack.items.iter().enumerate().filter(|(index, _)| {
+    let items = policy.items.iter().enumerate().filter(|(index, _)| {
         let seen = view.of_item(Some(ItemId::from_index(*index)));
         view.item != seen.item
             && matches!(

@@ -3,8 +3,8 @@
 use super::{OneTap, OpenQuestion, RangeAnswer, Settle};
 use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::{AnswerValue, Assessment, Question, Subject, Verdict, assess};
+use crate::domain::policy::FactId;
 use crate::domain::policy::document::FactType;
-use crate::domain::policy::{FactId, FactSource};
 use crate::domain::term::Interval;
 use crate::domain::world::World;
 use crate::journey::Typed;
@@ -50,7 +50,7 @@ pub(super) fn settle(
         .filter(|fact| {
             policy
                 .fact_entry(*fact)
-                .is_some_and(|entry| matches!(entry.source, FactSource::Exclusion(_)))
+                .is_some_and(|entry| entry.is_exclusion())
         })
         .collect();
     let none_of_these = (open_exclusions.len() > 1).then(|| {
@@ -106,7 +106,7 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
             AnswerValue::Option(option) => {
                 let value = fact
                     .and_then(|fact| policy.fact_entry(fact))
-                    .and_then(|entry| entry.options.get(usize::from(option)));
+                    .and_then(|entry| entry.option(option));
                 if let (Some(value), Some(fact)) = (value, fact) {
                     let is_place = policy
                         .fact_entry(fact)
@@ -115,12 +115,12 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
                     taps.push(OneTap {
                         label: teller.option(fact, option).to_owned(),
                         result,
-                        sets: Ok(typed(value.clone())),
+                        sets: Ok(typed(value.to_owned())),
                     });
                 }
             }
             AnswerValue::Item(item) => {
-                if let Some(item) = policy.pack.items.get(item.index()) {
+                if let Some(item) = policy.items.get(item.index()) {
                     taps.push(OneTap {
                         label: teller.text(&item.name).to_owned(),
                         result,

@@ -5,8 +5,8 @@ use super::place::Place;
 use super::reads::Reads;
 use crate::domain::policy::document::{self, FactType, Select};
 use crate::domain::policy::meaning::{
-    Condition, ExclusionRule, FactId, Gate, InclusionRule, LimitRule, LineRules, Measured, RowRule,
-    Rule, StartRule, TermRules, Test,
+    Condition, ExclusionRule, FactId, Gate, InclusionRule, LimitRule, LineRules, Measured,
+    RemedyRule, RowRule, Rule, StartRule, TermRules, Test,
 };
 
 impl Names<'_> {
@@ -153,13 +153,21 @@ impl Names<'_> {
                 .by_age
                 .as_ref()
                 .and_then(|table| self.table(&at.key("by_age"), table));
-            (self.when(&at.key("when"), remedy.when.as_ref()), by_age)
+            RemedyRule {
+                kind: remedy.id,
+                when: self.when(&at.key("when"), remedy.when.as_ref()),
+                by_age,
+                choice: remedy.choice,
+                unit: remedy.unit,
+            }
         });
         let refund = line.refund.as_ref().and_then(|refund| {
             self.clause(&at.key("refund").key("clause"), &refund.clause);
             self.table(&at.key("refund").key("percent"), &refund.percent)
         });
         LineRules {
+            id: line.id.as_str().to_owned(),
+            title: line.title.clone(),
             applies: self.when(&at.key("applies"), line.applies.as_ref()),
             gates,
             term,

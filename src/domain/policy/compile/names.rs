@@ -302,42 +302,40 @@ impl<'a> Names<'a> {
 
     pub(super) fn entries(&self) -> Vec<FactEntry> {
         let root = Place::root();
-        let declared = self
-            .pack
-            .facts
-            .iter()
-            .enumerate()
-            .map(|(index, fact)| FactEntry {
-                id: fact.id.as_str().to_owned(),
-                kind: fact.r#type,
-                role: fact.role.unwrap_or(Role::Verdict),
-                when: self.when(
-                    &root.key("facts").index(index).key("when"),
-                    fact.when.as_ref(),
-                ),
-                options: fact
-                    .options
-                    .iter()
-                    .map(|option| option.value.clone())
-                    .collect(),
-                source: FactSource::Declared(index),
-            });
-        let exclusions = self
-            .pack
-            .exclusions
-            .iter()
-            .enumerate()
-            .map(|(index, exclusion)| FactEntry {
-                id: exclusion.id.as_str().to_owned(),
-                kind: FactType::YesNo,
-                role: Role::Verdict,
-                when: self.when(
-                    &root.key("exclusions").index(index).key("only_for"),
-                    exclusion.only_for.as_ref(),
-                ),
-                options: Vec::new(),
-                source: FactSource::Exclusion(index),
-            });
+        let facts = self.pack.facts.iter().enumerate();
+        let declared = facts.map(|(index, fact)| FactEntry {
+            id: fact.id.as_str().to_owned(),
+            kind: fact.r#type,
+            role: fact.role.unwrap_or(Role::Verdict),
+            source: FactSource::Declared(index),
+            when: self.when(
+                &root.key("facts").index(index).key("when"),
+                fact.when.as_ref(),
+            ),
+            question: fact.question.clone(),
+            help: fact.help.clone(),
+            find: fact.find.clone(),
+            options: fact.options.clone(),
+            unit: fact.unit.clone(),
+            fields: fact.fields.clone(),
+        });
+        let exclusions = self.pack.exclusions.iter().enumerate();
+        let exclusions = exclusions.map(|(index, exclusion)| FactEntry {
+            id: exclusion.id.as_str().to_owned(),
+            kind: FactType::YesNo,
+            role: Role::Verdict,
+            source: FactSource::Exclusion(index, exclusion.clause.clone()),
+            when: self.when(
+                &root.key("exclusions").index(index).key("only_for"),
+                exclusion.only_for.as_ref(),
+            ),
+            question: exclusion.question.clone(),
+            help: exclusion.help.clone(),
+            find: None,
+            options: Vec::new(),
+            unit: None,
+            fields: Vec::new(),
+        });
         declared.chain(exclusions).collect()
     }
 
@@ -357,6 +355,9 @@ impl<'a> Names<'a> {
             });
             ItemEntry {
                 id: item.id.as_str().to_owned(),
+                name: item.name.clone(),
+                summary: item.summary.clone(),
+                tag: item.tag.clone(),
                 sets: sets.collect(),
             }
         });

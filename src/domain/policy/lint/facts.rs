@@ -333,7 +333,7 @@ impl Linter<'_> {
         let open = decides
             .iter()
             .find(|reading| !self.words.follows(fact, &reading.matters));
-        if let (Some(reading), FactSource::Declared(index)) = (open, entry.source) {
+        if let (Some(reading), FactSource::Declared(index)) = (open, &entry.source) {
             let message = format!(
                 "`{}` decides the verdict at `{}`, but its role is `{}`",
                 entry.id,
@@ -342,7 +342,7 @@ impl Linter<'_> {
             );
             let help = "leave `role` out: what is only a detail is never asked to reach a verdict";
             self.error(
-                &At::item("facts", index).key("role"),
+                &At::item("facts", *index).key("role"),
                 "lint.detail-decides",
                 message,
                 help,

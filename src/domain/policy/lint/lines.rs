@@ -5,6 +5,7 @@ use super::region::Region;
 use super::selectors::{Gap, Use};
 use super::{At, Linter};
 use crate::domain::coverage::Verdict;
+use crate::domain::policy::FactEntry;
 use crate::domain::policy::document::{
     Answer, Condition, Exclusion, Inclusion, Inclusions, Limit, Line, Pay, Refund, RemedyKind,
     Requirement, Role, Select, Step,
@@ -169,10 +170,8 @@ impl Linter<'_> {
         let Some(fact) = self.words.fact(table.fact.as_str()) else {
             return;
         };
-        let kinds = self
-            .words
-            .entry(fact)
-            .map_or(&[][..], |entry| entry.options.as_slice());
+        let kinds = self.words.entry(fact);
+        let mut kinds = kinds.into_iter().flat_map(FactEntry::option_values);
         let mut answers: Vec<Inclusion> = Vec::new();
         let mut served: Vec<&str> = Vec::new();
         for (index, row) in table.rows.iter().enumerate() {
@@ -228,7 +227,7 @@ impl Linter<'_> {
             }
             answers.extend(own);
         }
-        if kinds.iter().any(|kind| !served.contains(&kind.as_str())) {
+        if kinds.any(|kind| !served.contains(&kind)) {
             answers.push(Inclusion::NotListed);
         }
         let turns = answers.iter().any(|answer| answers.first() != Some(answer));

@@ -1,6 +1,6 @@
 //! The linter: what is unsound in a pack, told before customers meet it.
 //!
-//! [`Policy::read`] refuses a pack that has no meaning. The linter looks at
+//! [`super::Policy::read`] refuses a pack that has no meaning. The linter looks at
 //! what the meaning is: figures that nobody can compare, tables with holes,
 //! rules that never apply, promises without a clock, texts that are missing.
 //! It reads the document, because that is where its findings point, and asks
@@ -26,7 +26,8 @@ mod services;
 mod terms;
 mod texts;
 
-use super::Policy;
+use super::compile::compile;
+use super::read_pack;
 use crate::json::{Json, Problem};
 use chrono::NaiveDate;
 use facts::Reading;
@@ -73,7 +74,11 @@ pub struct Finding {
 /// assert!(findings.iter().any(|finding| finding.problem.message == "`title` is missing"));
 /// ```
 pub fn lint(json: &Json, today: NaiveDate) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = match Policy::read(json, String::new()) {
+    let read = read_pack(json).and_then(|pack| {
+        let policy = compile(&pack, String::new())?;
+        Ok((pack, policy))
+    });
+    let mut findings: Vec<Finding> = match read {
         Err(problems) => problems
             .into_iter()
             .map(|problem| Finding {
@@ -81,9 +86,9 @@ pub fn lint(json: &Json, today: NaiveDate) -> Vec<Finding> {
                 problem,
             })
             .collect(),
-        Ok(policy) => {
+        Ok((pack, policy)) => {
             let linter = Linter {
-                words: Vocabulary::of(&policy),
+                words: Vocabulary::of(&pack, &policy),
                 today,
                 findings: RefCell::default(),
                 readings: RefCell::default(),

@@ -257,7 +257,7 @@ impl Linter<'_> {
                 let Some(entry) = fact.and_then(|fact| self.words.entry(fact)) else {
                     return;
                 };
-                let options: Vec<&str> = entry.options.iter().map(String::as_str).collect();
+                let options: Vec<&str> = entry.option_values().collect();
                 for value in values {
                     let option = match value {
                         Literal::Text(text)
@@ -365,7 +365,7 @@ impl Linter<'_> {
             let options: Vec<&str> = match entry {
                 Some(entry) if entry.kind == FactType::YesNo => vec!["yes", "no"],
                 Some(entry) if entry.kind == FactType::Date => vec!["2024-01-01..2024-12-31"],
-                Some(entry) => entry.options.iter().map(String::as_str).collect(),
+                Some(entry) => entry.option_values().collect(),
                 None => continue,
             };
             self.unknown(at, "lint.unknown-option", "option", one, &options);

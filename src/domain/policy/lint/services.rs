@@ -6,7 +6,7 @@ use super::region::Region;
 use super::selectors::{Gap, Use};
 use super::{At, Linter};
 use crate::domain::policy::document::{
-    Allowance, AllowanceCounts, Amount, Commitment, FactType, PeriodKind, Stage, TimeSpan,
+    Allowance, AllowanceCounts, Amount, Commitment, FactType, Id, PeriodKind, Stage, TimeSpan,
 };
 
 /// A figure that a promise cannot do without.
@@ -19,7 +19,6 @@ const HOURS: Use = Use {
     weight: Weight::Shows,
     gap: Gap::Allowed,
 };
-const ELAPSED: &str = "elapsed";
 
 impl Linter<'_> {
     pub(super) fn services(&self) {
@@ -46,7 +45,7 @@ impl Linter<'_> {
                     hours,
                     &context,
                     HOURS,
-                    &mut |at, id, _| self.calendar_id(at, id.as_str()),
+                    &mut |_, _: &Id, _| {},
                 );
             }
         }
@@ -59,35 +58,6 @@ impl Linter<'_> {
             &self.words.every_claim,
             Weight::Shows,
         );
-        let forms = [
-            ("within", commitment.within.is_some()),
-            ("by", commitment.by.is_some()),
-            ("every", commitment.every.is_some()),
-            ("not_stated", commitment.not_stated),
-        ];
-        let given: Vec<&str> = forms
-            .iter()
-            .filter(|(_, given)| *given)
-            .map(|(form, _)| *form)
-            .collect();
-        let help =
-            "give one: `within`, `by`, `every`, or `not_stated` where the policy names no figure";
-        match given.as_slice() {
-            [_] => {}
-            [] => self.error(
-                at,
-                "lint.commitment-form",
-                "this commitment does not say by when",
-                help,
-            ),
-            several => {
-                let message = format!(
-                    "this commitment says by when in several ways: `{}`",
-                    several.join("`, `")
-                );
-                self.error(at, "lint.commitment-form", message, help);
-            }
-        }
         let instants = [FactType::Instant, FactType::Date];
         let from = commitment.from.as_ref();
         if let Some(fact) =
@@ -95,40 +65,17 @@ impl Linter<'_> {
         {
             self.reads(&at.key("from"), fact, context.clone(), Weight::Shows);
         }
-        if let Some(clock) = commitment.clock.as_ref().filter(|clock| *clock != ELAPSED) {
-            self.calendar_id(&at.key("clock"), clock);
-        }
         if let Some(within) = &commitment.within {
-            if commitment.from.is_none() {
-                let message = "this commitment does not say what starts its clock";
-                self.error(
-                    at,
-                    "lint.commitment-start",
-                    message,
-                    "add `from`, an instant or a date",
-                );
-            }
-            if commitment.clock.is_none() {
-                let message = "this commitment names no clock";
-                self.error(
-                    at,
-                    "lint.no-clock",
-                    message,
-                    "add `clock`: `elapsed`, or the calendar whose open time counts",
-                );
-            }
             self.select(
                 &at.key("within"),
                 within,
                 &context,
                 FIGURE,
-                &mut |place, amount, _| {
-                    self.amount(place, amount, commitment.clock.as_deref(), at);
-                },
+                &mut |_, _: &Amount, _| {},
             );
         } else {
             let idle = |key: &str, there: bool| {
-                if there && !given.is_empty() {
+                if there {
                     self.idle(
                         &at.key(key),
                         "only `within` has a clock",
@@ -166,9 +113,7 @@ impl Linter<'_> {
                 reached,
                 &context,
                 HOURS,
-                &mut |at, id, _| {
-                    self.calendar_id(at, id.as_str());
-                },
+                &mut |_, _: &Id, _| {},
             );
         }
     }
@@ -177,30 +122,7 @@ impl Linter<'_> {
         self.words.pack.lines.iter().all(|line| line.term.is_none())
     }
 
-    fn amount(&self, at: &At, amount: &Amount, clock: Option<&str>, commitment: &At) {
-        let Amount::WorkingDays { days, .. } = amount else {
-            return;
-        };
-        if !(1..=10_000).contains(days) {
-            let message = format!("{days} working days cannot be counted");
-            self.error(
-                &at.key("working_days"),
-                "lint.working-days",
-                message,
-                "write 1 to 10000",
-            );
-        }
-        if clock == Some(ELAPSED) {
-            let message = "working days cannot be counted on the clock `elapsed`";
-            let help = "name the calendar that says which days are working days";
-            self.error(&commitment.key("clock"), "lint.working-days", message, help);
-        }
-    }
-
     fn stage(&self, at: &At, stage: &Stage, first: bool) {
-        if stage.clock != ELAPSED {
-            self.calendar_id(&at.key("clock"), &stage.clock);
-        }
         if stage.at_most < stage.at_least {
             let message = "the most that this stage takes is less than the least";
             self.error(
@@ -211,10 +133,6 @@ impl Linter<'_> {
             );
         }
         match &stage.from {
-            None if first => {
-                let message = "the first stage does not say what starts it";
-                self.error(at, "lint.stage-start", message, "add `from`, an instant");
-            }
             Some(id) if first => {
                 if let Some(fact) =
                     self.named_fact(&at.key("from"), id.as_str(), &[FactType::Instant])
@@ -256,11 +174,7 @@ impl Linter<'_> {
             ),
         ];
         for (key, wanted, given) in amounts {
-            if wanted == allowance.counts && !given {
-                let message =
-                    format!("this allowance counts {counts}, but does not say how much is allowed");
-                self.error(at, "lint.allowance-amount", message, format!("add `{key}`"));
-            } else if wanted != allowance.counts && given {
+            if wanted != allowance.counts && given {
                 self.idle(
                     &at.key(key),
                     &format!("this allowance counts {counts}"),
@@ -283,18 +197,10 @@ impl Linter<'_> {
                 events,
                 every_claim,
                 FIGURE,
-                &mut |at, most, _| {
-                    if *most < 0 {
-                        let message = format!("{most} events cannot be allowed");
-                        self.error(at, "lint.allowance-amount", message, "write 0 or more");
-                    }
-                },
+                &mut |_, _: &i64, _| {},
             );
         }
         self.period(at, allowance);
-        if let Some(clock) = &allowance.clock {
-            self.calendar_id(&at.key("clock"), clock);
-        }
         if let Some(credit) = &allowance.credit {
             self.table(
                 &at.key("credit"),

@@ -34,9 +34,9 @@ struct Alike<'a> {
 const DEEPEST: usize = 6;
 
 impl<'a> Vocabulary<'a> {
-    pub fn of(policy: &'a Policy) -> Vocabulary<'a> {
+    pub fn of(pack: &'a Pack, policy: &'a Policy) -> Vocabulary<'a> {
         let mut vocabulary = Vocabulary {
-            pack: &policy.pack,
+            pack,
             facts: &policy.facts,
             known: Vec::new(),
             every_claim: Region::everything(),
@@ -229,12 +229,9 @@ impl<'a> Vocabulary<'a> {
     fn value(&self, entry: &FactEntry, value: &Literal) -> Option<i64> {
         match (entry.kind, value) {
             (FactType::YesNo, Literal::Bool(value)) => Some(i64::from(*value)),
-            (FactType::Choice | FactType::Place, Literal::Text(text)) => entry
-                .options
-                .iter()
-                .zip(0..)
-                .find(|(option, _)| *option == text)
-                .map(|(_, place)| place),
+            (FactType::Choice | FactType::Place, Literal::Text(text)) => {
+                entry.option_named(text).map(i64::from)
+            }
             (FactType::Integer | FactType::Money, Literal::Integer(value)) => Some(*value),
             (FactType::Date, Literal::Text(text)) => Day::parse(text).map(|Day(day)| number(day)),
             (FactType::Text, Literal::Text(text)) => {
@@ -267,8 +264,7 @@ impl<'a> Vocabulary<'a> {
             FactType::Choice | FactType::Place => {
                 let like = |option: &str| pattern.split('|').any(|one| matches(one, option));
                 let found = entry
-                    .options
-                    .iter()
+                    .option_values()
                     .zip(0..)
                     .filter(|(option, _)| like(option));
                 Some(found.map(|(_, place)| (place, place)).collect())
@@ -344,17 +340,10 @@ impl<'a> Vocabulary<'a> {
         let (first, last) = values.domain();
         let words = match entry.kind {
             FactType::YesNo => named(vec!["no", "yes"]),
-            FactType::Choice => named(entry.options.iter().map(String::as_str).collect()),
+            FactType::Choice => named(entry.option_values().collect()),
             FactType::Place => {
                 let elsewhere = std::iter::once("a place without a name here");
-                named(
-                    entry
-                        .options
-                        .iter()
-                        .map(String::as_str)
-                        .chain(elsewhere)
-                        .collect(),
-                )
+                named(entry.option_values().chain(elsewhere).collect())
             }
             FactType::Date | FactType::Integer | FactType::Money => {
                 let word = |value: i64| match entry.kind {

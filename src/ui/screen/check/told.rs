@@ -94,7 +94,7 @@ pub(super) fn in_time(stand: Stand, policy: &Policy, view: &CheckView) -> Piece 
             day.map(|day| fill(words.reported_in_time, &[day]))
         }
         Judging::Report => stand.state.reported_at(policy).map(|at| {
-            let day = civil_date(&Zones, &policy.pack.issuer.zone, at);
+            let day = civil_date(&Zones, &policy.zone, at);
             let day = IntlFormats::new(stand.language).date(day);
             fill(words.judged_then, &[&day])
         }),
