@@ -1,4 +1,4 @@
-//! The command line: `assess`, `lint` and `schema`.
+//! The command line: `assess`, `lint`, `compile` and `schema`.
 //!
 //! Native only; what it prints is what the page, the JavaScript API and the
 //! golden cases have.
@@ -14,6 +14,7 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
+    use cover::contract::published::{File, index, publish};
     use cover::contract::{assess_editions, bundled, policy_of, schema};
     use cover::domain::policy::lint::{Severity, lint as lint_pack};
     use cover::domain::policy::{Bundle, packs, placed};
@@ -25,6 +26,7 @@ mod native {
     const USAGE: &str = "\
 usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck lint PACK.json… [--json]
+       covercheck compile PACK.json… --out FOLDER
        covercheck schema pack|claim|assessment
 a file named - is standard input; --json prints problems for machines";
 
@@ -50,6 +52,10 @@ a file named - is standard input; --json prints problems for machines";
             packs: Vec<String>,
             for_machines: bool,
         },
+        Compile {
+            packs: Vec<String>,
+            folder: String,
+        },
         Schema {
             name: String,
         },
@@ -59,6 +65,7 @@ a file named - is standard input; --json prints problems for machines";
         fn read(arguments: &[String]) -> Result<Command, String> {
             let mut words = Vec::new();
             let mut policy = None;
+            let mut folder = None;
             let mut for_machines = false;
             let mut rest = arguments.iter();
             while let Some(argument) = rest.next() {
@@ -67,6 +74,7 @@ a file named - is standard input; --json prints problems for machines";
                     "--policy" => {
                         policy = Some(rest.next().ok_or("--policy needs a file")?.clone())
                     }
+                    "--out" => folder = Some(rest.next().ok_or("--out needs a folder")?.clone()),
                     "--help" | "-h" => return Ok(Command::Help),
                     option if option.starts_with("--") => {
                         return Err(format!("there is no option {option}"));
@@ -84,6 +92,10 @@ a file named - is standard input; --json prints problems for machines";
                 ["lint", packs @ ..] if !packs.is_empty() => Ok(Command::Lint {
                     packs: packs.iter().map(|pack| (*pack).to_owned()).collect(),
                     for_machines,
+                }),
+                ["compile", packs @ ..] if !packs.is_empty() => Ok(Command::Compile {
+                    packs: packs.iter().map(|pack| (*pack).to_owned()).collect(),
+                    folder: folder.ok_or("compile needs --out FOLDER")?,
                 }),
                 ["schema", name @ ("pack" | "claim" | "assessment")] => Ok(Command::Schema {
                     name: (*name).to_owned(),
@@ -108,6 +120,7 @@ a file named - is standard input; --json prints problems for machines";
                     packs,
                     for_machines,
                 } => lint(&packs, for_machines),
+                Command::Compile { packs, folder } => compile(&packs, &folder),
                 Command::Schema { name } => match schema::schema(&name) {
                     Some(schema) => print(schema.pretty().trim_end(), ExitCode::SUCCESS),
                     None => ExitCode::from(2),
@@ -238,6 +251,10 @@ a file named - is standard input; --json prints problems for machines";
     /// Tells what is wrong with packs: 0 where nothing but warnings is, 1 where
     /// something is, 2 where a file is not even JSON.
     fn lint(files: &[String], for_machines: bool) -> ExitCode {
+        lint_to(files, for_machines, &mut std::io::stdout())
+    }
+
+    fn lint_to(files: &[String], for_machines: bool, out: &mut dyn Write) -> ExitCode {
         let mut worst = Severity::Warning;
         let mut for_output = Vec::new();
         for file in files {
@@ -281,17 +298,63 @@ a file named - is standard input; --json prints problems for machines";
                 if for_machines {
                     for_output.push(found(file, &text, severity.word(), &problem));
                 } else {
-                    println!("{}: {}", severity.word(), line(file, &text, &problem));
+                    // A reader that has gone away hears no more.
+                    let _ = writeln!(out, "{}: {}", severity.word(), line(file, &text, &problem));
                 }
             }
         }
         if for_machines {
-            print!("{}", Json::List(for_output).pretty());
+            let _ = write!(out, "{}", Json::List(for_output).pretty());
         }
         match worst {
             Severity::Error => ExitCode::from(1),
             Severity::Warning => ExitCode::SUCCESS,
         }
+    }
+
+    /// Writes the policies as the page fetches them, and prints the name of
+    /// their index: 1 where a pack has an error, 2 where a file cannot be read
+    /// or written.
+    fn compile(packs: &[String], folder: &str) -> ExitCode {
+        // Findings go to standard error: the index's name alone is the output.
+        let linted = lint_to(packs, false, &mut std::io::stderr());
+        if linted != ExitCode::SUCCESS {
+            return linted;
+        }
+        let mut policies = Vec::new();
+        for file in packs {
+            let bytes = match read_file(file) {
+                Ok(bytes) => bytes,
+                Err(refused) => return refused.tell(false),
+            };
+            match publish(&bytes) {
+                Ok(published) => policies.push(published),
+                Err(problems) => {
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
+                    let file = file.clone();
+                    return Refused {
+                        file,
+                        text,
+                        problems,
+                    }
+                    .tell(false);
+                }
+            }
+        }
+        let index = index(&policies);
+        let files = policies.iter().flat_map(|policy| &policy.files);
+        for file in files.chain([&index]) {
+            if let Err(error) = write_file(folder, file) {
+                eprintln!("covercheck: {folder}/{}: {error}", file.name);
+                return ExitCode::from(2);
+            }
+        }
+        print(&index.name, ExitCode::SUCCESS)
+    }
+
+    fn write_file(folder: &str, file: &File) -> std::io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        std::fs::write(std::path::Path::new(folder).join(&file.name), &file.content)
     }
 
     fn found(file: &str, text: &str, severity: &str, finding: &Problem) -> Json {

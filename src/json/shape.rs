@@ -420,6 +420,11 @@ macro_rules! words {
         impl $crate::json::Words for $name {
             const WORDS: &'static [&'static str] = &[$( $word, )+];
             const VALUES: &'static [Self] = &[$( $name::$variant, )+];
+            const FIRST: Self = $name::FIRST;
+
+            fn place(self) -> usize {
+                self as usize
+            }
         }
 
         impl $name {
@@ -469,6 +474,11 @@ pub trait Words: Sized + Copy + 'static {
     const WORDS: &'static [&'static str];
     /// What each of them means, in the same order.
     const VALUES: &'static [Self];
+    /// What the first of them means.
+    const FIRST: Self;
+
+    /// The place of this one among them.
+    fn place(self) -> usize;
 }
 
 /// The place of the word that stands here, or what the words are.

@@ -41,6 +41,12 @@ impl Bundle {
         }
     }
 
+    /// The editions of a compiled policy, which were sound when it was compiled;
+    /// `None` where there is none.
+    pub(super) fn of_compiled(editions: Vec<Policy>) -> Option<Bundle> {
+        (!editions.is_empty()).then_some(Bundle { editions })
+    }
+
     /// The editions, in the order of the file.
     pub fn editions(&self) -> &[Policy] {
         &self.editions

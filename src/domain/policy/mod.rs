@@ -4,6 +4,7 @@
 //! every name resolved, every rule in the order in which it is tested. Only
 //! [`Policy::read`] makes one, so a policy that exists can be assessed.
 
+pub mod compiled;
 pub mod document;
 pub mod lint;
 

@@ -10,6 +10,11 @@ use chrono::{Datelike, NaiveDate};
 pub struct Id(String);
 
 impl Id {
+    /// The name in a compiled policy, which was one when it was compiled.
+    pub(in crate::domain::policy) fn of_compiled(name: &str) -> Id {
+        Id(name.to_owned())
+    }
+
     /// The name as written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -51,6 +56,11 @@ impl Shape for Id {
 pub struct Text(Vec<(String, String)>);
 
 impl Text {
+    /// Text in one language, whichever is asked for.
+    pub fn only(text: &str) -> Text {
+        Text(vec![(String::new(), text.to_owned())])
+    }
+
     /// The text in a language, else in the first one written.
     pub fn in_language(&self, language: &str) -> &str {
         let exact = self.0.iter().find(|(tag, _)| tag == language);
