@@ -1,43 +1,41 @@
-//! The packs of the site: an index, and each pack when it is chosen.
+//! The policies of the site: an index, and each policy when it is chosen.
 
 use super::values::to_json;
-use crate::domain::policy::Policy;
+use crate::domain::policy::{Policy, compiled};
 use crate::journey::Language;
 use crate::json::Json;
-use wasm_bindgen::JsCast;
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
-/// A pack of the site.
+/// A policy of the site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PackEntry {
     /// The policy's id.
     pub id: String,
-    /// The pack's file, beside the index.
-    file: String,
-    /// SHA-256 of the pack's source, in lower-case hexadecimal.
-    digest: String,
+    /// Its files beside the index, by language.
+    files: Json,
     title: Json,
     summary: Json,
 }
 
-/// Why a pack could not be had.
+/// Why a policy could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadError {
     /// It could not be fetched.
     Unreachable,
-    /// It was fetched and is no pack. A site is linted before it is published,
-    /// so this is a broken delivery rather than a policy owner's slip.
+    /// It was fetched and is no policy of this page. A site is linted before it
+    /// is published, so this is a broken delivery rather than a policy owner's
+    /// slip.
     Unsound,
 }
 
 impl PackEntry {
     fn read(json: &Json) -> Option<PackEntry> {
-        let text = |key: &str| json.get(key).and_then(Json::as_text).map(str::to_owned);
-        let digest = text("digest")?;
         Some(PackEntry {
-            id: text("id")?,
-            file: text("file")?,
-            digest: digest.strip_prefix("sha256:").unwrap_or(&digest).to_owned(),
+            id: json.get("id")?.as_text()?.to_owned(),
+            files: json.get("files")?.clone(),
             title: json.get("title")?.clone(),
             summary: json.get("summary")?.clone(),
         })
@@ -54,8 +52,13 @@ impl PackEntry {
     }
 }
 
+/// The text of a language, else the first of them.
 fn in_language(texts: &Json, language: Language) -> String {
-    let text = texts.get(language.tag()).or_else(|| texts.get("en"));
+    let first = match texts {
+        Json::Object(members) => members.first().map(|(_, text)| text),
+        _ => None,
+    };
+    let text = texts.get(language.tag()).or(first);
     text.and_then(Json::as_text).unwrap_or_default().to_owned()
 }
 
@@ -64,8 +67,9 @@ fn in_language(texts: &Json, language: Language) -> String {
 /// # Errors
 /// The index could not be fetched or read.
 pub async fn index() -> Result<Vec<PackEntry>, LoadError> {
-    let Some(Json::List(entries)) = fetch_json(&index_address()).await?.get("policies").cloned()
-    else {
+    let value = fetched(&index_address(), Response::json).await?;
+    let index = to_json(&value);
+    let Some(Json::List(entries)) = index.get("policies") else {
         return Err(LoadError::Unsound);
     };
     entries
@@ -75,24 +79,17 @@ pub async fn index() -> Result<Vec<PackEntry>, LoadError> {
         .ok_or(LoadError::Unsound)
 }
 
-/// The policy of a pack.
+/// A policy in a language.
 ///
 /// # Errors
-/// The pack could not be fetched or read.
-pub async fn load(entry: &PackEntry) -> Result<Policy, LoadError> {
+/// It could not be fetched or read.
+pub async fn load(entry: &PackEntry, language: Language) -> Result<Policy, LoadError> {
     let address = index_address();
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let pack = fetch_json(&format!("{folder}/{}", entry.file)).await?;
-    Policy::read(&pack, entry.digest.clone()).map_err(|problems| {
-        for problem in problems {
-            let line = format!(
-                "covercheck: {}: {} at {}",
-                entry.id, problem.message, problem.pointer
-            );
-            web_sys::console::error_1(&line.into());
-        }
-        LoadError::Unsound
-    })
+    let file = in_language(&entry.files, language);
+    let value = fetched(&format!("{folder}/{file}"), Response::array_buffer).await?;
+    let bundle = compiled::read(&Uint8Array::new(&value).to_vec()).ok_or(LoadError::Unsound)?;
+    bundle.newest().cloned().ok_or(LoadError::Unsound)
 }
 
 /// Where the index is; the page names it, so that it is fetched early.
@@ -105,18 +102,18 @@ fn index_address() -> String {
     link.unwrap_or_else(|| "policies/index.json".to_owned())
 }
 
-async fn fetch_json(address: &str) -> Result<Json, LoadError> {
+async fn fetched(
+    address: &str,
+    read: fn(&Response) -> Result<Promise, JsValue>,
+) -> Result<JsValue, LoadError> {
     let window = web_sys::window().ok_or(LoadError::Unreachable)?;
     let response = JsFuture::from(window.fetch_with_str(address))
         .await
         .map_err(|_| LoadError::Unreachable)?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| LoadError::Unreachable)?;
+    let response: Response = response.dyn_into().map_err(|_| LoadError::Unreachable)?;
     if !response.ok() {
         return Err(LoadError::Unreachable);
     }
-    let promise = response.json().map_err(|_| LoadError::Unsound)?;
-    let value = JsFuture::from(promise)
-        .await
-        .map_err(|_| LoadError::Unsound)?;
-    Ok(to_json(&value))
+    let value = read(&response).map_err(|_| LoadError::Unsound)?;
+    JsFuture::from(value).await.map_err(|_| LoadError::Unsound)
 }

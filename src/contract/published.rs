@@ -35,7 +35,7 @@ pub struct Published {
 pub fn publish(pack: &[u8]) -> Result<Published, Vec<Problem>> {
     let bundle = read_bundle(pack)?;
     // The newest edition is the one that is offered.
-    let [.., policy] = bundle.editions() else {
+    let Some(policy) = bundle.newest() else {
         return Err(vec![Problem::new(
             "pack.editions",
             "",

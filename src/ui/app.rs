@@ -62,7 +62,11 @@ pub(super) fn App() -> impl IntoView {
                 <div class="cc-wrap">{screen}</div>
             </main>
             {footer}
-            <p class="cc-visually-hidden" role="status">
+            <p
+                class="cc-alert"
+                class:cc-visually-hidden=move || !state.alerting.get()
+                role="status"
+            >
                 {said}
             </p>
         </div>

@@ -56,13 +56,7 @@ impl Dispatch {
         let state = self.0;
         match command {
             Command::Go => go(state, Route::parse(&page::fragment()), Arrival::Later),
-            Command::Speak(language) => {
-                storage::set_language(language.tag());
-                state.language.set(language);
-                // The link's language has had its turn.
-                state.route.update(|route| route.language = None);
-                show_in_address(state);
-            }
+            Command::Speak(language) => speak(state, language),
             Command::Look(appearance) => {
                 storage::set_appearance(appearance.theme());
                 state.appearance.set(appearance);
@@ -135,7 +129,7 @@ pub(super) fn keep(state: State) {
     let Stage::Check(policy) = state.stage.get_untracked() else {
         return;
     };
-    let id = policy.id;
+    let id = &policy.id;
     let before = state.keeping.get_untracked();
     let keeping = state.answers.with_untracked(|answers| {
         if *answers == Answers::default() && storage::kept(id).is_none() {
@@ -164,11 +158,52 @@ pub(super) fn say(state: State, text: &str) {
 fn show_in_address(state: State) {
     let mut route = state.route.get_untracked();
     if let Stage::Check(policy) = state.stage.get_untracked() {
-        route.policy = Some(policy.id.to_owned());
+        route.policy = Some(policy.id.clone());
         route.item = state.answers.with_untracked(|answers| answers.item.clone());
     }
     page::set_fragment(&route.fragment());
     state.route.set(route);
+}
+
+/// Switches the language. A policy has a file for each, so the page goes on in
+/// the present one until the other has come.
+fn speak(state: State, language: Language) {
+    storage::set_language(language.tag());
+    let Stage::Check(policy) = state.stage.get_untracked() else {
+        spoken(state, language);
+        return;
+    };
+    spawn_local(async move {
+        let stage = stage(state, Some(&policy.id), language).await;
+        let route = state.route.get_untracked();
+        // Another navigation may have overtaken this one.
+        if route.policy.as_ref() != Some(&policy.id) {
+            return;
+        }
+        if matches!(stage, Stage::Check(_)) {
+            state.stage.set(stage);
+            spoken(state, language);
+        } else {
+            // The switch shows the present language again.
+            state.language.notify();
+            alert(state, wording(language).failed_text);
+        }
+    });
+}
+
+/// The page speaks another language from here on.
+fn spoken(state: State, language: Language) {
+    state.language.set(language);
+    state.alerting.set(false);
+    // The link's language has had its turn.
+    state.route.update(|route| route.language = None);
+    show_in_address(state);
+}
+
+/// Tells everybody, not a screen reader alone.
+fn alert(state: State, text: &str) {
+    state.alerting.set(true);
+    say(state, text);
 }
 
 /// How long a screen stays while the next one is on its way.
@@ -186,16 +221,18 @@ pub(super) enum Arrival {
 /// Goes where the address leads.
 pub(super) fn go(state: State, route: Route, arrival: Arrival) {
     keep(state);
-    if let Some(language) = route.language {
-        state.language.set(language);
-    }
+    let language = route.language;
+    let language = language.unwrap_or_else(|| state.language.get_untracked());
     state.route.set(route.clone());
     if let (Stage::Check(policy), Some(wanted)) = (state.stage.get_untracked(), &route.policy)
-        && policy.id == wanted
+        && policy.id == *wanted
     {
-        // The same policy: only the item can be another.
+        // The same policy: only the item and the language can be others.
         if route.item.is_some() {
             state.answers.update(|answers| answers.item = route.item);
+        }
+        if language != state.language.get_untracked() {
+            speak(state, language);
         }
         return;
     }
@@ -210,10 +247,11 @@ pub(super) fn go(state: State, route: Route, arrival: Arrival) {
         PATIENCE,
     );
     spawn_local(async move {
-        let stage = stage(state, &route).await;
+        let stage = stage(state, route.policy.as_deref(), language).await;
         arrived.set(true);
         // Another navigation may have overtaken this one.
         if state.route.with_untracked(|now| now.policy == route.policy) {
+            state.language.set(language);
             enter(state, stage, route);
             if arrival == Arrival::Later {
                 focus::on_new_screen();
@@ -223,7 +261,7 @@ pub(super) fn go(state: State, route: Route, arrival: Arrival) {
 }
 
 /// What is shown for an address.
-async fn stage(state: State, route: &Route) -> Stage {
+async fn stage(state: State, policy: Option<&str>, language: Language) -> Stage {
     let entries = match state.entries.get_value() {
         Some(entries) => entries,
         None => match packs::index().await {
@@ -235,12 +273,12 @@ async fn stage(state: State, route: &Route) -> Stage {
             Err(_) => return Stage::Failed,
         },
     };
-    let Some(id) = &route.policy else {
+    let Some(id) = policy else {
         return Stage::Home(entries);
     };
-    match entries.iter().find(|entry| entry.id == *id) {
+    match entries.iter().find(|entry| entry.id == id) {
         None => Stage::UnknownPolicy(entries),
-        Some(entry) => match packs::load(entry).await {
+        Some(entry) => match packs::load(entry, language).await {
             Ok(policy) => Stage::Check(Arc::new(policy)),
             Err(_) => Stage::Failed,
         },
@@ -251,7 +289,7 @@ async fn stage(state: State, route: &Route) -> Stage {
 fn enter(state: State, stage: Stage, route: Route) {
     let checks = matches!(stage, Stage::Check(_));
     if let Stage::Check(policy) = &stage {
-        let mut answers = storage::kept(policy.id).unwrap_or_default();
+        let mut answers = storage::kept(&policy.id).unwrap_or_default();
         if route.item.is_some() {
             answers.item = route.item;
         }

@@ -39,6 +39,8 @@ pub(super) struct State {
     pub copying: RwSignal<Copying>,
     /// What a screen reader is told next.
     pub said: RwSignal<String>,
+    /// Whether everybody is told.
+    pub alerting: RwSignal<bool>,
 }
 
 /// What the page shows.
@@ -140,6 +142,7 @@ impl State {
             keeping: RwSignal::new(Keeping::Kept),
             copying: RwSignal::new(Copying::Idle),
             said: RwSignal::new(String::new()),
+            alerting: RwSignal::new(false),
         }
     }
 

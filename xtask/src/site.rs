@@ -26,7 +26,7 @@ pub const FIRST_VISIT_LIMIT: usize = 150_000;
 const UNHASHED_INDEX: &str = "policies/index.json";
 
 /// Formats that compress; everything else is sent as it is.
-const TEXT_LIKE: [&str; 7] = ["css", "html", "js", "json", "svg", "txt", "wasm"];
+const TEXT_LIKE: [&str; 8] = ["css", "html", "js", "json", "policy", "svg", "txt", "wasm"];
 
 /// Builds the site for release and writes the compressed copies.
 pub fn build(tools: &Tools, steps: &mut Steps) -> Outcome<()> {
@@ -217,8 +217,8 @@ mod tests {
             weight("covercheck-app-0123_bg.wasm", 100),
             weight("engine/covercheck_bg.wasm", 5000),
             weight("policies/index-0123.json", 10),
-            weight("policies/small-0123.json", 1000),
-            weight("policies/large-0123.json", 2000),
+            weight("policies/small.en-0123.policy", 1000),
+            weight("policies/large.vi-0123.policy", 2000),
         ];
         assert_eq!(first_visit(&weights), 2111);
     }

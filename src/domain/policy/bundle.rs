@@ -5,6 +5,7 @@
 //! selects it, so a claim is judged by what was promised when it started.
 
 use super::Policy;
+use super::document::Day;
 use crate::json::{Json, Problem};
 use chrono::NaiveDate;
 
@@ -50,6 +51,12 @@ impl Bundle {
     /// The editions, in the order of the file.
     pub fn editions(&self) -> &[Policy] {
         &self.editions
+    }
+
+    /// The newest edition: the one in force longest from now.
+    pub fn newest(&self) -> Option<&Policy> {
+        let through = |policy: &&Policy| policy.edition.through.unwrap_or(Day(NaiveDate::MAX));
+        self.editions.iter().max_by_key(through)
     }
 
     /// The editions that can serve a claim whose selecting date is this one, or

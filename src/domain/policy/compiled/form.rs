@@ -17,7 +17,9 @@ use crate::domain::policy::{
     SchemeRule, Selected, StageRule, StartRule, TermRules, Test,
 };
 use crate::json::Words;
-use chrono::{Datelike, NaiveDate};
+#[cfg(not(target_arch = "wasm32"))]
+use chrono::Datelike;
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// What has a compiled form.
