@@ -6,6 +6,7 @@
 
 mod clock;
 mod formats;
+mod later;
 pub mod packs;
 pub mod page;
 pub mod storage;
@@ -14,4 +15,5 @@ mod zones;
 
 pub use clock::now;
 pub use formats::IntlFormats;
+pub use later::{Later, later};
 pub use zones::Zones;

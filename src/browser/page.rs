@@ -1,6 +1,9 @@
 //! The page around the program: its address, title, language and looks.
 
+use super::later::milliseconds;
 use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Window};
@@ -45,6 +48,11 @@ pub fn on_leaving(leaving: impl Fn() + 'static) {
     if let Some(window) = window() {
         EventListener::new(&window, "pagehide", move |_| leaving()).forget();
     }
+}
+
+/// Calls back again and again, for good.
+pub fn every(wait: Duration, then: impl FnMut() + 'static) {
+    Interval::new(milliseconds(wait), then).forget();
 }
 
 /// The languages that the person prefers, the most preferred first.

@@ -11,15 +11,15 @@ use crate::domain::policy::{FactEntry, FactId, Policy};
 use crate::domain::world::World;
 use crate::json::Json;
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
 
 /// Everything a person has typed for one policy.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
     /// The item, by its id.
     pub item: Option<String>,
-    /// What was typed for each fact, by its id.
-    pub facts: BTreeMap<String, Typed>,
+    /// What was typed for each fact, by its id. Few, so a list; in no order that
+    /// matters.
+    pub facts: Vec<(String, Typed)>,
 }
 
 /// What was typed for one fact.
@@ -371,6 +371,29 @@ fn value(
 }
 
 impl Answers {
+    /// What was typed for a fact.
+    pub fn typed(&self, fact: &str) -> Option<&Typed> {
+        let found = self.facts.iter().find(|(id, _)| id == fact);
+        found.map(|(_, typed)| typed)
+    }
+
+    /// Sets what was typed for a fact; `None` takes it back.
+    pub fn set(&mut self, fact: &str, typed: Option<Typed>) {
+        self.facts.retain(|(id, _)| id != fact);
+        if let Some(typed) = typed {
+            self.facts.push((fact.to_owned(), typed));
+        }
+    }
+
+    /// Answers every open exclusion with no. What was answered stays.
+    pub fn none_of_these(&mut self, policy: &Policy) {
+        for entry in &policy.facts {
+            if entry.is_exclusion() && self.typed(&entry.id).is_none() {
+                self.set(&entry.id, Some(Typed::YesNo(false)));
+            }
+        }
+    }
+
     /// The claim that was typed, and what is wrong with the fields that are
     /// not part of it.
     pub fn claim(
@@ -386,7 +409,7 @@ impl Answers {
         let mut errors = Vec::new();
         for (index, entry) in policy.facts.iter().enumerate() {
             let fact = FactId::from_index(index);
-            let Some(typed) = self.facts.get(&entry.id) else {
+            let Some(typed) = self.typed(&entry.id) else {
                 continue;
             };
             match value(entry, typed, own_zone, language, world) {

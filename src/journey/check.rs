@@ -1,6 +1,5 @@
 //! The check screen: the questions and the answer beside them.
 
-use super::answers::Typed;
 use super::form::{Form, form};
 use super::result::{Answer, answer};
 use super::told::Teller;
@@ -50,23 +49,6 @@ pub fn check(
 }
 
 impl Answers {
-    /// Sets what was typed for a fact; `None` takes it back.
-    pub fn set(&mut self, fact: &str, typed: Option<Typed>) {
-        match typed {
-            Some(typed) => self.facts.insert(fact.to_owned(), typed),
-            None => self.facts.remove(fact),
-        };
-    }
-
-    /// Answers every open exclusion with no. What was answered stays.
-    pub fn none_of_these(&mut self, policy: &Policy) {
-        for entry in policy.facts.iter().filter(|entry| entry.is_exclusion()) {
-            self.facts
-                .entry(entry.id.clone())
-                .or_insert(Typed::YesNo(false));
-        }
-    }
-
     /// The instant of the report, for judging as of it.
     pub fn reported_at(
         &self,

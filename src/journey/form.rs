@@ -202,7 +202,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
     let words = teller.words;
     let entry = teller.policy.fact_entry(fact);
     let id = entry.map_or("", |entry| entry.id.as_str());
-    let typed = answers.facts.get(id);
+    let typed = answers.typed(id);
     let mut hints: Vec<String> = entry
         .into_iter()
         .flat_map(|entry| [&entry.help, &entry.find])
@@ -385,7 +385,7 @@ fn checklist(
                 .questions
                 .iter()
                 .any(|question| question.about == Subject::Fact(fact));
-        let answer = match answers.facts.get(&entry.id) {
+        let answer = match answers.typed(&entry.id) {
             Some(Typed::YesNo(answer)) => Some(*answer),
             _ => None,
         };

@@ -1,98 +1,124 @@
-//! The root. It only wires: state, commands, the outside, and which screen is
-//! shown.
+//! The root: the state, the outside, and the page that shows the one to the
+//! other.
 
-use super::command::{Arrival, Command, Dispatch, go, keep};
+use super::command::{Arrival, Command, Dispatch, go, keep, say};
 use super::focus;
-use super::markup::live;
+use super::markup::{Live, Node, live, tag};
 use super::part::footer::footer;
 use super::part::header::header;
-use super::screen::{Check, failed, home, loading, unknown_policy};
-use super::state::{Stage, State};
-use crate::browser::{self, page};
+use super::screen::{Screen, check, failed, home, loading, unknown_policy};
+use super::state::{Appearance, Model, Stage, State};
+use crate::browser::{self, Later, page};
+use crate::journey::Language;
 use crate::journey::wording::{fill, wording};
-use leptos::prelude::*;
 use std::time::Duration;
 
 /// The page.
-#[component]
-pub(super) fn App() -> impl IntoView {
-    let state = State::new();
-    let dispatch = Dispatch::new(state);
-    tell_outside(state);
-    hear_outside(state, dispatch);
-    let route = state.route.get_untracked();
-    go(state, route, Arrival::First);
+pub(super) fn app() -> Live {
+    let model = Model::new();
+    let dispatch = Dispatch::new(model);
+    hear_outside(model, dispatch);
+    go(model, model.route(), Arrival::First);
+    let mut told = None;
+    live(move || {
+        let mut shown = Node::Nothing;
+        model.follow(&mut |state| {
+            let screen = screen(state, dispatch);
+            tell_outside(model, state, &screen, &mut told);
+            shown = whole(state, screen, dispatch);
+        });
+        shown
+    })
+}
 
-    let header = live(move || {
-        let language = state.language.get();
-        header(
-            language,
-            state.appearance.get(),
-            wording(language),
-            dispatch,
-        )
-    });
-    let screen = move || {
-        let language = state.language.get();
-        let words = wording(language);
-        match state.stage.get() {
-            Stage::Loading => loading(words).into_any(),
-            Stage::Home(entries) => home(&entries, language).into_any(),
-            Stage::UnknownPolicy(entries) => unknown_policy(&entries, language).into_any(),
-            Stage::Failed => failed(words, dispatch).into_any(),
-            Stage::Check(policy) => view! { <Check policy state language dispatch /> }.into_any(),
-        }
-    };
-    let footer = live(move || {
-        let words = wording(state.language.get());
-        let in_use = match state.stage.get() {
-            Stage::Check(policy) => Some((
-                fill(words.edition, &[&policy.edition.id]),
-                policy.digest.clone(),
-            )),
-            _ => None,
-        };
-        footer(words.stays_here, in_use)
-    });
-    let said = live(move || state.said.get().into());
-    view! {
-        <div class="cc-app">
-            {header}
-            <main class="cc-main" id=focus::MAIN tabindex="-1">
-                <div class="cc-wrap">{screen}</div>
-            </main>
-            {footer}
-            <p
-                class="cc-alert"
-                class:cc-visually-hidden=move || !state.alerting.get()
-                role="status"
-            >
-                {said}
-            </p>
-        </div>
+/// What is shown at present.
+fn screen(state: &State, dispatch: Dispatch) -> Screen {
+    let language = state.language;
+    match &state.stage {
+        Stage::Loading => loading(wording(language)),
+        Stage::Home(entries) => home(entries, language),
+        Stage::UnknownPolicy(entries) => unknown_policy(entries, language),
+        Stage::Failed => failed(wording(language), dispatch),
+        Stage::Check(policy) => check(policy, state, dispatch),
     }
 }
 
-/// Tells the document its language and looks, and the device what to keep.
-fn tell_outside(state: State) {
-    Effect::new(move |_| {
-        page::set_document_language(state.language.get().tag());
-        page::set_theme(state.appearance.get().theme());
-    });
-    let mut keep_soon = debounce(Duration::from_millis(400), move |()| keep(state));
-    Effect::new(move |_| {
-        state.answers.track();
-        keep_soon(());
+/// The screen with what stands around it.
+fn whole(state: &State, screen: Screen, dispatch: Dispatch) -> Node {
+    let words = wording(state.language);
+    let in_use = match &state.stage {
+        Stage::Check(policy) => Some((
+            fill(words.edition, &[&policy.edition.id]),
+            policy.digest.clone(),
+        )),
+        _ => None,
+    };
+    let main = tag("main")
+        .class("cc-main")
+        .id(focus::MAIN)
+        .with("tabindex", "-1")
+        .child(tag("div").class("cc-wrap").child(screen.body));
+    let said = tag("p")
+        .class(if state.alerting {
+            "cc-alert"
+        } else {
+            "cc-visually-hidden"
+        })
+        .with("role", "status")
+        .child(state.said.clone());
+    tag("div")
+        .class("cc-app")
+        .child(header(state.language, state.appearance, words, dispatch))
+        .child(main)
+        .child(footer(words.stays_here, in_use))
+        .child(said)
+        .into()
+}
+
+/// What the outside was told last.
+struct Told {
+    language: Language,
+    appearance: Appearance,
+    title: String,
+    news: String,
+}
+
+/// Tells the document its language, looks and title and, once the person
+/// pauses, a screen reader what has become of the answer.
+fn tell_outside(model: Model, state: &State, screen: &Screen, told: &mut Option<Told>) {
+    thread_local! {
+        static PAUSE: Later = const { Later::new() };
+    }
+    let last = told.as_ref();
+    if last.is_none_or(|last| last.language != state.language) {
+        page::set_document_language(state.language.tag());
+    }
+    if last.is_none_or(|last| last.appearance != state.appearance) {
+        page::set_theme(state.appearance.theme());
+    }
+    if last.is_none_or(|last| last.title != screen.title) {
+        page::set_title(&screen.title);
+    }
+    // The first words of a screen are read by whoever arrives on it.
+    if last.is_some_and(|last| !last.news.is_empty() && last.news != screen.news) {
+        let news = screen.news.clone();
+        let speak = move || say(model, &news);
+        PAUSE.with(|pause| pause.after(Duration::from_secs(1), speak));
+    }
+    *told = Some(Told {
+        language: state.language,
+        appearance: state.appearance,
+        title: screen.title.clone(),
+        news: screen.news.clone(),
     });
 }
 
 /// Hears of the address, of leaving, and of time passing.
-fn hear_outside(state: State, dispatch: Dispatch) {
+fn hear_outside(model: Model, dispatch: Dispatch) {
     page::on_fragment_change(move || dispatch.send(Command::Go));
-    page::on_leaving(move || keep(state));
+    page::on_leaving(move || keep(model));
     page::open_details_for_print();
-    set_interval(
-        move || state.now.set(browser::now()),
-        Duration::from_secs(60),
-    );
+    page::every(Duration::from_secs(60), move || {
+        model.change(&mut |state| state.now = browser::now());
+    });
 }

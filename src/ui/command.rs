@@ -1,16 +1,15 @@
 //! What a person can do, and what it does to the state.
 
 use super::focus;
-use super::state::{Appearance, Copying, Judging, Keeping, Stage, State};
-use crate::browser::{packs, page, storage};
+use super::state::{Appearance, Copying, Judging, Keeping, Model, Stage, State};
+use crate::browser::{Later, later, packs, page, storage};
 use crate::journey::wording::wording;
-use crate::journey::{Answers, Language, Route, Typed};
-use leptos::prelude::*;
+use crate::journey::{Answers, Language, Route, Typed, plain_text};
 use std::cell::Cell;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
-use wasm_bindgen_futures::spawn_local;
 
 /// What a person can do.
 #[derive(Clone, Debug)]
@@ -37,173 +36,194 @@ pub(super) enum Command {
     Erase,
     /// Print the page.
     Print,
-    /// Copy this text.
-    Copy(String),
+    /// Copy the answer as plain text.
+    Copy,
 }
 
 /// Takes commands. All that a part can do with the state.
 #[derive(Clone, Copy)]
-pub(super) struct Dispatch(State);
+pub(super) struct Dispatch(Model);
 
 impl Dispatch {
     /// Commands change this state.
-    pub fn new(state: State) -> Dispatch {
-        Dispatch(state)
+    pub fn new(model: Model) -> Dispatch {
+        Dispatch(model)
     }
 
     /// Does what the person wants.
     pub fn send(self, command: Command) {
-        let state = self.0;
+        let model = self.0;
         match command {
-            Command::Go => go(state, Route::parse(&page::fragment()), Arrival::Later),
-            Command::Speak(language) => speak(state, language),
+            Command::Go => go(model, Route::parse(&page::fragment()), Arrival::Later),
+            Command::Speak(language) => speak(model, language),
             Command::Look(appearance) => {
                 storage::set_appearance(appearance.theme());
-                state.appearance.set(appearance);
+                model.change(&mut |state| state.appearance = appearance);
             }
             Command::Choose(item) => {
-                answer(state, |answers| answers.item = item);
-                show_in_address(state);
+                answer(model, &mut |state| state.answers.item.clone_from(&item));
+                show_in_address(model);
             }
-            Command::Say(fact, typed) => answer(state, |answers| answers.set(&fact, typed)),
-            Command::NoneOfThese => state.stage.with_untracked(|stage| {
-                if let Stage::Check(policy) = stage {
-                    state
-                        .answers
-                        .update(|answers| answers.none_of_these(policy));
+            Command::Say(fact, typed) => {
+                answer(model, &mut |state| state.answers.set(&fact, typed.clone()));
+            }
+            Command::NoneOfThese => answer(model, &mut |state| {
+                if let Stage::Check(policy) = &state.stage {
+                    state.answers.none_of_these(policy);
                 }
             }),
-            Command::Leave(field) => {
-                if !state.left.with_untracked(|left| left.contains(&field)) {
-                    state.left.update(|left| {
-                        left.insert(field);
-                    });
+            Command::Leave(field) => model.change(&mut |state| {
+                if !state.left.contains(&field) {
+                    state.left.push(field.clone());
                 }
-            }
+            }),
             Command::Resume(field) => {
-                if state.left.with_untracked(|left| left.contains(&field)) {
-                    state.left.update(|left| {
-                        left.remove(&field);
-                    });
-                }
+                model.change(&mut |state| state.left.retain(|left| *left != field));
             }
-            Command::Judge(judging) => state.judging.set(judging),
-            Command::Erase => {
-                storage::erase_all();
-                state.answers.set(Answers::default());
-                state.left.update(std::collections::BTreeSet::clear);
-                state
-                    .erasures
-                    .update(|times| *times = times.wrapping_add(1));
-                state.judging.set(Judging::Now);
-                state.keeping.set(Keeping::Erased);
-                say(state, wording(state.language.get_untracked()).erased);
-                show_in_address(state);
-            }
+            Command::Judge(judging) => model.change(&mut |state| state.judging = judging),
+            Command::Erase => erase(model),
             Command::Print => page::print(),
-            Command::Copy(text) => spawn_local(async move {
-                let words = wording(state.language.get_untracked());
-                let (copying, said) = if page::copy_text(&text).await {
-                    (Copying::Copied, words.copied)
-                } else {
-                    (Copying::Refused, words.not_copied)
-                };
-                state.copying.set(copying);
-                say(state, said);
-            }),
+            Command::Copy => copy(model),
         }
     }
 }
 
-/// Changes the answers. What was copied before is another answer now.
-fn answer(state: State, change: impl FnOnce(&mut Answers)) {
-    state.answers.update(change);
-    if state.copying.get_untracked() != Copying::Idle {
-        state.copying.set(Copying::Idle);
+/// Starts something that waits. One type of future, so that one piece of code
+/// runs them all.
+fn start(future: Pin<Box<dyn Future<Output = ()>>>) {
+    wasm_bindgen_futures::spawn_local(future);
+}
+
+/// Changes the answers, and keeps them once the person pauses. What was copied
+/// before is another answer now.
+fn answer(model: Model, change: &mut dyn FnMut(&mut State)) {
+    thread_local! {
+        static PAUSE: Later = const { Later::new() };
     }
+    model.change(&mut |state| {
+        change(state);
+        state.copying = Copying::Idle;
+    });
+    PAUSE.with(|pause| pause.after(Duration::from_millis(400), move || keep(model)));
 }
 
 /// Keeps what was typed on this device. What is blank and was never kept is
 /// not worth keeping.
-pub(super) fn keep(state: State) {
-    let Stage::Check(policy) = state.stage.get_untracked() else {
-        return;
-    };
-    let id = &policy.id;
-    let before = state.keeping.get_untracked();
-    let keeping = state.answers.with_untracked(|answers| {
-        if *answers == Answers::default() && storage::kept(id).is_none() {
-            before
-        } else if storage::keep(id, answers) {
+pub(super) fn keep(model: Model) {
+    let mut after = None;
+    model.look(&mut |state| {
+        let Stage::Check(policy) = &state.stage else {
+            return;
+        };
+        let blank = state.answers == Answers::default();
+        if blank && storage::kept(&policy.id).is_none() {
+            return;
+        }
+        let keeping = if storage::keep(&policy.id, &state.answers) {
             Keeping::Kept
         } else {
             Keeping::Refused
+        };
+        after = (keeping != state.keeping).then_some(keeping);
+    });
+    if let Some(keeping) = after {
+        model.change(&mut |state| state.keeping = keeping);
+    }
+}
+
+fn erase(model: Model) {
+    storage::erase_all();
+    model.change(&mut |state| {
+        state.answers = Answers::default();
+        state.left.clear();
+        state.erasures = state.erasures.wrapping_add(1);
+        state.judging = Judging::Now;
+        state.keeping = Keeping::Erased;
+    });
+    say(model, wording(model.language()).erased);
+    show_in_address(model);
+}
+
+fn copy(model: Model) {
+    let words = wording(model.language());
+    let mut text = String::new();
+    model.look(&mut |state| {
+        if let Stage::Check(policy) = &state.stage {
+            text = plain_text(&state.checked(policy), words);
         }
     });
-    if keeping != before {
-        state.keeping.set(keeping);
-    }
+    start(Box::pin(async move {
+        let (copying, said) = if page::copy_text(&text).await {
+            (Copying::Copied, words.copied)
+        } else {
+            (Copying::Refused, words.not_copied)
+        };
+        model.change(&mut |state| state.copying = copying);
+        say(model, said);
+    }));
 }
 
 /// Has a screen reader say a text. The same text twice is said twice.
-pub(super) fn say(state: State, text: &str) {
-    let mut text = text.to_owned();
-    if state.said.with_untracked(|said| *said == text) {
-        text.push('\u{a0}');
-    }
-    state.said.set(text);
+pub(super) fn say(model: Model, text: &str) {
+    model.change(&mut |state| {
+        let again = state.said == text;
+        state.said = text.to_owned();
+        if again {
+            state.said.push('\u{a0}');
+        }
+        state.alerting = false;
+    });
+}
+
+/// Tells everybody, not a screen reader alone.
+fn alert(model: Model, text: &str) {
+    say(model, text);
+    model.change(&mut |state| state.alerting = true);
 }
 
 /// Writes what is shown into the address, in the place of what stands there.
-fn show_in_address(state: State) {
-    let mut route = state.route.get_untracked();
-    if let Stage::Check(policy) = state.stage.get_untracked() {
-        route.policy = Some(policy.id.clone());
-        route.item = state.answers.with_untracked(|answers| answers.item.clone());
-    }
-    page::set_fragment(&route.fragment());
-    state.route.set(route);
+fn show_in_address(model: Model) {
+    model.change(&mut |state| {
+        if let Stage::Check(policy) = &state.stage {
+            state.route.policy = Some(policy.id.clone());
+            state.route.item.clone_from(&state.answers.item);
+        }
+        page::set_fragment(&state.route.fragment());
+    });
 }
 
 /// Switches the language. A policy has a file for each, so the page goes on in
 /// the present one until the other has come.
-fn speak(state: State, language: Language) {
+fn speak(model: Model, language: Language) {
     storage::set_language(language.tag());
-    let Stage::Check(policy) = state.stage.get_untracked() else {
-        spoken(state, language);
+    let Some(policy) = model.policy() else {
+        spoken(model, language);
         return;
     };
-    spawn_local(async move {
-        let stage = stage(state, Some(&policy.id), language).await;
-        let route = state.route.get_untracked();
+    start(Box::pin(async move {
+        let stage = stage(model, Some(policy.id.clone()), language).await;
         // Another navigation may have overtaken this one.
-        if route.policy.as_ref() != Some(&policy.id) {
+        if model.route().policy.as_ref() != Some(&policy.id) {
             return;
         }
-        if matches!(stage, Stage::Check(_)) {
-            state.stage.set(stage);
-            spoken(state, language);
+        if let Stage::Check(policy) = stage {
+            model.change(&mut |state| state.stage = Stage::Check(policy.clone()));
+            spoken(model, language);
         } else {
-            // The switch shows the present language again.
-            state.language.notify();
-            alert(state, wording(language).failed_text);
+            alert(model, wording(language).failed_text);
         }
-    });
+    }));
 }
 
 /// The page speaks another language from here on.
-fn spoken(state: State, language: Language) {
-    state.language.set(language);
-    state.alerting.set(false);
-    // The link's language has had its turn.
-    state.route.update(|route| route.language = None);
-    show_in_address(state);
-}
-
-/// Tells everybody, not a screen reader alone.
-fn alert(state: State, text: &str) {
-    state.alerting.set(true);
-    say(state, text);
+fn spoken(model: Model, language: Language) {
+    model.change(&mut |state| {
+        state.language = language;
+        state.alerting = false;
+        // The link's language has had its turn.
+        state.route.language = None;
+    });
+    show_in_address(model);
 }
 
 /// How long a screen stays while the next one is on its way.
@@ -219,55 +239,55 @@ pub(super) enum Arrival {
 }
 
 /// Goes where the address leads.
-pub(super) fn go(state: State, route: Route, arrival: Arrival) {
-    keep(state);
-    let language = route.language;
-    let language = language.unwrap_or_else(|| state.language.get_untracked());
-    state.route.set(route.clone());
-    if let (Stage::Check(policy), Some(wanted)) = (state.stage.get_untracked(), &route.policy)
-        && policy.id == *wanted
+pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
+    keep(model);
+    let language = route.language.unwrap_or_else(|| model.language());
+    model.change(&mut |state| state.route = route.clone());
+    if let Some(policy) = model.policy()
+        && route.policy.as_ref() == Some(&policy.id)
     {
         // The same policy: only the item and the language can be others.
         if route.item.is_some() {
-            state.answers.update(|answers| answers.item = route.item);
+            answer(model, &mut |state| {
+                state.answers.item.clone_from(&route.item);
+            });
         }
-        if language != state.language.get_untracked() {
-            speak(state, language);
+        if language != model.language() {
+            speak(model, language);
         }
         return;
     }
     let arrived = Rc::new(Cell::new(false));
     let waiting = arrived.clone();
-    set_timeout(
-        move || {
-            if !waiting.get() {
-                state.stage.set(Stage::Loading);
-            }
-        },
-        PATIENCE,
-    );
-    spawn_local(async move {
-        let stage = stage(state, route.policy.as_deref(), language).await;
+    later(PATIENCE, move || {
+        if !waiting.get() {
+            model.change(&mut |state| state.stage = Stage::Loading);
+        }
+    });
+    start(Box::pin(async move {
+        let stage = stage(model, route.policy.clone(), language).await;
         arrived.set(true);
         // Another navigation may have overtaken this one.
-        if state.route.with_untracked(|now| now.policy == route.policy) {
-            state.language.set(language);
-            enter(state, stage, route);
+        if model.route().policy == route.policy {
+            model.change(&mut |state| state.language = language);
+            enter(model, stage, &route);
             if arrival == Arrival::Later {
                 focus::on_new_screen();
             }
         }
-    });
+    }));
 }
 
 /// What is shown for an address.
-async fn stage(state: State, policy: Option<&str>, language: Language) -> Stage {
-    let entries = match state.entries.get_value() {
+async fn stage(model: Model, policy: Option<String>, language: Language) -> Stage {
+    let mut known = None;
+    model.look(&mut |state| known.clone_from(&state.entries));
+    let entries = match known {
         Some(entries) => entries,
         None => match packs::index().await {
             Ok(entries) => {
                 let entries: Arc<[packs::PackEntry]> = entries.into();
-                state.entries.set_value(Some(entries.clone()));
+                model.change(&mut |state| state.entries = Some(entries.clone()));
                 entries
             }
             Err(_) => return Stage::Failed,
@@ -286,20 +306,21 @@ async fn stage(state: State, policy: Option<&str>, language: Language) -> Stage 
 }
 
 /// Shows another screen, with what was kept for its policy.
-fn enter(state: State, stage: Stage, route: Route) {
-    let checks = matches!(stage, Stage::Check(_));
-    if let Stage::Check(policy) = &stage {
-        let mut answers = storage::kept(&policy.id).unwrap_or_default();
-        if route.item.is_some() {
-            answers.item = route.item;
+fn enter(model: Model, stage: Stage, route: &Route) {
+    model.change(&mut |state| {
+        if let Stage::Check(policy) = &stage {
+            let mut answers = storage::kept(&policy.id).unwrap_or_default();
+            if route.item.is_some() {
+                answers.item.clone_from(&route.item);
+            }
+            state.left = answers.facts.iter().map(|(fact, _)| fact.clone()).collect();
+            state.answers = answers;
+            state.judging = Judging::Now;
+            state.copying = Copying::Idle;
         }
-        state.left.set(answers.facts.keys().cloned().collect());
-        state.answers.set(answers);
-        state.judging.set(Judging::Now);
-        state.copying.set(Copying::Idle);
-    }
-    state.stage.set(stage);
-    if checks {
-        show_in_address(state);
+        state.stage = stage.clone();
+    });
+    if matches!(stage, Stage::Check(_)) {
+        show_in_address(model);
     }
 }

@@ -1,7 +1,8 @@
 //! Where the keyboard is. The only place that looks for elements.
 
 use super::command::{Command, Dispatch};
-use leptos::prelude::*;
+use crate::browser::later;
+use leptos::prelude::{document, window};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -18,7 +19,7 @@ pub(super) fn field_id(fact: &str) -> String {
 
 /// Focuses an element once what has just changed is shown.
 pub(super) fn soon(id: String) {
-    set_timeout(move || now(&id), Duration::ZERO);
+    later(Duration::ZERO, move || now(&id));
 }
 
 /// Focuses an element.
@@ -50,43 +51,21 @@ pub(super) fn on_new_screen() {
 /// It waits a moment, and until no button of the mouse is down: an error that
 /// shows moves what stands below it, and a click in progress would miss.
 pub(super) fn leaving(field: Element, fact: String, dispatch: Dispatch) {
-    set_timeout(
-        move || {
-            let is = |element: &Element, selector| element.matches(selector).unwrap_or_default();
-            if is(&field, ":focus-within") {
-                return;
-            }
-            let pressed = document()
-                .document_element()
-                .is_some_and(|root| is(&root, ":active"));
-            if pressed {
-                leaving(field, fact, dispatch);
-            } else {
-                dispatch.send(Command::Leave(fact));
-            }
-        },
-        Duration::from_millis(150),
-    );
-}
-
-/// Copies the contacts of the plain page, which stands hidden in the document,
-/// into an element that is about to be shown. They are there even when nothing
-/// can be fetched.
-pub(super) fn show_contacts_soon(id: &'static str) {
-    let show = move || {
-        let place = document().get_element_by_id(id)?;
-        let contacts = document().query_selector("#plain-page dl").ok()??;
-        place.set_text_content(None);
-        place
-            .append_child(&contacts.clone_node_with_deep(true).ok()?)
-            .ok()
-    };
-    set_timeout(
-        move || {
-            show();
-        },
-        Duration::ZERO,
-    );
+    let wait = Duration::from_millis(150);
+    later(wait, move || {
+        let is = |element: &Element, selector| element.matches(selector).unwrap_or_default();
+        if is(&field, ":focus-within") {
+            return;
+        }
+        let pressed = document()
+            .document_element()
+            .is_some_and(|root| is(&root, ":active"));
+        if pressed {
+            leaving(field, fact, dispatch);
+        } else {
+            dispatch.send(Command::Leave(fact));
+        }
+    });
 }
 
 fn focus(element: Element) {

@@ -8,8 +8,9 @@
 //! effects, keyed lists and mounting are its own.
 //!
 //! A node that is shown again changes the elements that stand there, place by
-//! place; an element is made anew only where its tag is another. An absent
-//! child keeps its place, so what follows it stays what it is.
+//! place; an element is made anew only where its tag or its key is another. An
+//! absent child keeps its place, so what follows it stays what it is. Children
+//! that have keys are found by them, wherever they stood.
 //!
 //! Text goes in as text, and nothing is ever parsed as HTML.
 
@@ -54,6 +55,8 @@ pub(super) enum Node {
 /// An element, as it is to be.
 pub(super) struct Element {
     tag: &'static str,
+    key: Option<Text>,
+    copy_of: Option<&'static str>,
     attributes: Vec<(&'static str, Text)>,
     control: Option<Control>,
     listeners: Vec<(&'static str, Take<Event>)>,
@@ -74,6 +77,8 @@ enum Control {
 pub(super) fn tag(tag: &'static str) -> Element {
     Element {
         tag,
+        key: None,
+        copy_of: None,
         attributes: Vec::new(),
         control: None,
         listeners: Vec::new(),
@@ -82,6 +87,19 @@ pub(super) fn tag(tag: &'static str) -> Element {
 }
 
 impl Element {
+    /// With a key: shown again, it is the element with the same key, or a new
+    /// one. Among siblings either all have keys or none has.
+    pub fn key(mut self, key: impl Into<Text>) -> Element {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// With a copy of what a selector finds in the document, made once.
+    pub fn copy_of(mut self, selector: &'static str) -> Element {
+        self.copy_of = Some(selector);
+        self
+    }
+
     /// With a class.
     pub fn class(self, class: impl Into<Text>) -> Element {
         self.attribute("class", class.into())
@@ -158,6 +176,16 @@ impl Element {
     }
 }
 
+impl Node {
+    /// With a key, if it is an element.
+    pub fn keyed(self, key: impl Into<Text>) -> Node {
+        match self {
+            Node::Element(element) => Node::Element(element.key(key)),
+            other => other,
+        }
+    }
+}
+
 impl From<Element> for Node {
     fn from(element: Element) -> Node {
         Node::Element(element)
@@ -194,6 +222,7 @@ pub(super) enum Shown {
 pub(super) struct ShownElement {
     element: web_sys::Element,
     tag: &'static str,
+    key: Option<Text>,
     attributes: Vec<(&'static str, Text)>,
     control: Option<Control>,
     listeners: Vec<Listener>,
@@ -205,6 +234,12 @@ struct Listener {
     call: Rc<RefCell<Take<Event>>>,
     /// Listens for as long as it is held.
     _held: EventListener,
+}
+
+impl ShownElement {
+    fn is_same_as(&self, new: &Element) -> bool {
+        self.tag == new.tag && self.key == new.key
+    }
 }
 
 impl Shown {
@@ -229,7 +264,7 @@ impl Render for Node {
 
     fn rebuild(self, shown: &mut Shown) {
         match (self, &mut *shown) {
-            (Node::Element(new), Shown::Element(old)) if new.tag == old.tag => {
+            (Node::Element(new), Shown::Element(old)) if old.is_same_as(&new) => {
                 rebuild_element(new, old);
             }
             (Node::Nothing, Shown::Text(text, old)) => rebuild_text(Text::Borrowed(""), text, old),
@@ -275,17 +310,28 @@ fn build_element(new: Element) -> ShownElement {
         child
     });
     let children = children.collect();
+    if let Some(selector) = new.copy_of {
+        append_copy(&element, selector);
+    }
     if let Some(control) = &new.control {
         write_control(&element, control, None);
     }
     ShownElement {
         element,
         tag: new.tag,
+        key: new.key,
         attributes: new.attributes,
         control: new.control,
         listeners,
         children,
     }
+}
+
+fn append_copy(element: &web_sys::Element, selector: &str) -> Option<()> {
+    let original = element.owner_document()?.query_selector(selector).ok()??;
+    let copy = original.clone_node_with_deep(true).ok()?;
+    Rndr::insert_node(element, &copy, None);
+    Some(())
 }
 
 fn rebuild_element(new: Element, shown: &mut ShownElement) {
@@ -305,27 +351,65 @@ fn rebuild_element(new: Element, shown: &mut ShownElement) {
     for (listener, (_, call)) in shown.listeners.iter().zip(new.listeners) {
         *listener.call.borrow_mut() = call;
     }
-    for mut gone in shown
-        .children
-        .drain(new.children.len().min(shown.children.len())..)
-    {
-        gone.unmount();
-    }
-    let mut new_children = new.children.into_iter();
-    for child in &mut shown.children {
-        if let Some(new) = new_children.next() {
-            new.rebuild(child);
-        }
-    }
-    for new in new_children {
-        let child = new.build();
-        Rndr::insert_node(element, child.node(), None);
-        shown.children.push(child);
+    let has_key = |node: &Node| matches!(node, Node::Element(element) if element.key.is_some());
+    if new.children.iter().any(has_key) {
+        rebuild_by_key(element, new.children, &mut shown.children);
+    } else {
+        rebuild_by_place(element, new.children, &mut shown.children);
     }
     if let Some(control) = &new.control {
         write_control(element, control, shown.control.as_ref());
     }
     shown.control = new.control;
+}
+
+fn rebuild_by_place(element: &web_sys::Element, new: Vec<Node>, shown: &mut Vec<Shown>) {
+    for mut gone in shown.drain(new.len().min(shown.len())..) {
+        gone.unmount();
+    }
+    let mut new = new.into_iter();
+    for (child, new) in shown.iter_mut().zip(&mut new) {
+        new.rebuild(child);
+    }
+    for new in new {
+        let child = new.build();
+        Rndr::insert_node(element, child.node(), None);
+        shown.push(child);
+    }
+}
+
+/// Children that stay are not moved while their order stays: an element that is
+/// moved loses the focus.
+fn rebuild_by_key(element: &web_sys::Element, new: Vec<Node>, shown: &mut Vec<Shown>) {
+    let mut old: Vec<(usize, Shown)> = std::mem::take(shown).into_iter().enumerate().collect();
+    let mut furthest = 0;
+    let mut placed: Vec<(Shown, bool)> = Vec::with_capacity(new.len());
+    for node in new {
+        let same = |(_, child): &(usize, Shown)| match (child, &node) {
+            (Shown::Element(old), Node::Element(new)) => old.is_same_as(new),
+            _ => false,
+        };
+        match old.iter().position(same) {
+            Some(place) => {
+                let (before, mut child) = old.remove(place);
+                node.rebuild(&mut child);
+                placed.push((child, before >= furthest));
+                furthest = furthest.max(before);
+            }
+            None => placed.push((node.build(), false)),
+        }
+    }
+    for (_, mut gone) in old {
+        gone.unmount();
+    }
+    let mut next: Option<&web_sys::Node> = None;
+    for (child, stays) in placed.iter().rev() {
+        if !stays {
+            Rndr::insert_node(element, child.node(), next);
+        }
+        next = Some(child.node());
+    }
+    shown.extend(placed.into_iter().map(|(child, _)| child));
 }
 
 fn listen(element: &web_sys::Element, event: &'static str, call: Take<Event>) -> Listener {

@@ -1,13 +1,13 @@
 //! The screens, in Leptos. Wasm only.
 //!
-//! [`app`] only wires. A [`screen`] knows its view model; a [`part`] knows only
-//! its props. What a person does becomes a [`command::Command`], which changes
-//! the [`state::State`]; everything shown is derived from that state, and from
-//! nothing else.
+//! Everything that changes is one [`state::State`], in one signal. What a person
+//! does becomes a [`command::Command`], which changes it; [`app`] shows it, whole,
+//! at every change. A [`screen`] knows its view model; a [`part`] knows only its
+//! props. [`markup`] changes the elements that stand in the document place by
+//! place, so an input keeps its focus and its caret through every keystroke.
 //!
-//! Views are rebuilt in pieces: each piece is a memo, compared before it is
-//! shown again, and Leptos changes the elements that stand there in place. So
-//! an input keeps its focus and its caret through every keystroke.
+//! One signal and one effect instead of many is a matter of weight: Leptos makes
+//! code of every type of signal, memo and view.
 
 mod app;
 mod command;
@@ -25,8 +25,7 @@ pub fn mount() {
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"))
         .and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
-    match place {
-        Some(place) => leptos::mount::mount_to(place, app::App).forget(),
-        None => leptos::mount::mount_to_body(app::App),
+    if let Some(place) = place {
+        leptos::mount::mount_to(place, app::app).forget();
     }
 }

@@ -4,43 +4,85 @@ use crate::browser::packs::PackEntry;
 use crate::browser::{self, IntlFormats, Zones, page, storage};
 use crate::domain::instant::Instant;
 use crate::domain::policy::Policy;
-use crate::journey::{Answers, Formats, Language, Route};
-use leptos::prelude::*;
-use std::collections::BTreeSet;
+use crate::journey::{Answers, CheckView, Formats, Language, Route, check};
+use leptos::prelude::{RwSignal, Update, With, WithUntracked};
 use std::sync::Arc;
 
-/// Everything that changes, each in a signal of its own. [`super::command`]
-/// writes it; screens read it.
+/// The state in its signal. [`super::command`] changes it; the page follows it.
 #[derive(Clone, Copy)]
+pub(super) struct Model(RwSignal<State>);
+
+impl Model {
+    /// The state at the start: what the address, the device and the person's
+    /// earlier choices say.
+    pub fn new() -> Model {
+        Model(RwSignal::new(State::new()))
+    }
+
+    /// Looks at the state, and again at every change.
+    pub fn follow(self, look: &mut dyn FnMut(&State)) {
+        self.0.with(look);
+    }
+
+    /// Looks at the state as it is.
+    pub fn look(self, look: &mut dyn FnMut(&State)) {
+        self.0.with_untracked(look);
+    }
+
+    /// Changes the state.
+    pub fn change(self, change: &mut dyn FnMut(&mut State)) {
+        self.0.update(change);
+    }
+
+    /// The language of the page.
+    pub fn language(self) -> Language {
+        self.0.with_untracked(|state| state.language)
+    }
+
+    /// Where the address leads.
+    pub fn route(self) -> Route {
+        self.0.with_untracked(|state| state.route.clone())
+    }
+
+    /// The policy that is shown, if one is.
+    pub fn policy(self) -> Option<Arc<Policy>> {
+        self.0.with_untracked(|state| match &state.stage {
+            Stage::Check(policy) => Some(policy.clone()),
+            _ => None,
+        })
+    }
+}
+
+/// Everything that changes.
 pub(super) struct State {
     /// The language of the page.
-    pub language: RwSignal<Language>,
+    pub language: Language,
     /// Light or dark.
-    pub appearance: RwSignal<Appearance>,
+    pub appearance: Appearance,
     /// Where the address leads.
-    pub route: RwSignal<Route>,
+    pub route: Route,
     /// What is shown.
-    pub stage: RwSignal<Stage>,
+    pub stage: Stage,
     /// The policies of the site, once they are known.
-    pub entries: StoredValue<Option<Arc<[PackEntry]>>>,
+    pub entries: Option<Arc<[PackEntry]>>,
     /// What was typed for the policy that is shown.
-    pub answers: RwSignal<Answers>,
+    pub answers: Answers,
     /// The fields whose errors may show: those that were left.
-    pub left: RwSignal<BTreeSet<String>>,
+    pub left: Vec<String>,
     /// How often everything was erased: each time, the form starts anew.
-    pub erasures: RwSignal<usize>,
+    pub erasures: usize,
     /// The present instant.
-    pub now: RwSignal<Instant>,
+    pub now: Instant,
     /// As of when claims are judged.
-    pub judging: RwSignal<Judging>,
+    pub judging: Judging,
     /// What became of keeping what was typed.
-    pub keeping: RwSignal<Keeping>,
+    pub keeping: Keeping,
     /// What became of copying the answer.
-    pub copying: RwSignal<Copying>,
+    pub copying: Copying,
     /// What a screen reader is told next.
-    pub said: RwSignal<String>,
+    pub said: String,
     /// Whether everybody is told.
-    pub alerting: RwSignal<bool>,
+    pub alerting: bool,
 }
 
 /// What the page shows.
@@ -123,45 +165,53 @@ pub(super) enum Copying {
 }
 
 impl State {
-    /// The state at the start: what the address, the device and the person's
-    /// earlier choices say.
-    pub fn new() -> State {
+    fn new() -> State {
         let route = Route::parse(&page::fragment());
-        let appearance = Appearance::of_theme(storage::appearance().as_deref());
         State {
-            language: RwSignal::new(first_language(&route)),
-            appearance: RwSignal::new(appearance),
-            route: RwSignal::new(route),
-            stage: RwSignal::new(Stage::Loading),
-            entries: StoredValue::new(None),
-            answers: RwSignal::new(Answers::default()),
-            left: RwSignal::new(BTreeSet::new()),
-            erasures: RwSignal::new(0),
-            now: RwSignal::new(browser::now()),
-            judging: RwSignal::new(Judging::Now),
-            keeping: RwSignal::new(Keeping::Kept),
-            copying: RwSignal::new(Copying::Idle),
-            said: RwSignal::new(String::new()),
-            alerting: RwSignal::new(false),
+            language: first_language(&route),
+            appearance: Appearance::of_theme(storage::appearance().as_deref()),
+            route,
+            stage: Stage::Loading,
+            entries: None,
+            answers: Answers::default(),
+            left: Vec::new(),
+            erasures: 0,
+            now: browser::now(),
+            judging: Judging::Now,
+            keeping: Keeping::Kept,
+            copying: Copying::Idle,
+            said: String::new(),
+            alerting: false,
         }
+    }
+
+    /// The questions of a policy and the answer to what was typed.
+    pub fn checked(&self, policy: &Policy) -> CheckView {
+        let formats = IntlFormats::new(self.language);
+        check(
+            policy,
+            &self.answers,
+            self.as_of(policy),
+            self.language,
+            &formats,
+            &Zones,
+        )
     }
 
     /// The instant as of which a claim is judged. A report without a time that
     /// can be read is judged as of now.
-    pub fn as_of(self, policy: &Policy) -> Instant {
-        let now = self.now.get();
-        match self.judging.get() {
-            Judging::Now => now,
-            Judging::Report => self.reported_at(policy).unwrap_or(now),
+    fn as_of(&self, policy: &Policy) -> Instant {
+        match self.judging {
+            Judging::Now => self.now,
+            Judging::Report => self.reported_at(policy).unwrap_or(self.now),
         }
     }
 
     /// The instant of the report.
-    pub fn reported_at(self, policy: &Policy) -> Option<Instant> {
-        let language = self.language.get();
-        let own_zone = IntlFormats::new(language).own_zone();
+    pub fn reported_at(&self, policy: &Policy) -> Option<Instant> {
+        let own_zone = IntlFormats::new(self.language).own_zone();
         self.answers
-            .with(|answers| answers.reported_at(policy, &own_zone, language, &Zones))
+            .reported_at(policy, &own_zone, self.language, &Zones)
     }
 }
 

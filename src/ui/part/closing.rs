@@ -3,7 +3,7 @@
 use super::button::{Weight, button};
 use crate::journey::wording::Wording;
 use crate::ui::command::{Command, Dispatch};
-use crate::ui::markup::{Element, Node, Take, tag};
+use crate::ui::markup::{Element, Node, tag};
 use crate::ui::state::Copying;
 
 /// What the answer is worth, and the ways to take it along.
@@ -14,8 +14,6 @@ pub(in crate::ui) struct Closing {
     pub digest: String,
     /// What became of copying the answer.
     pub copying: Copying,
-    /// Copies the answer as plain text.
-    pub copy: Take<()>,
     /// The words of the page.
     pub words: &'static Wording,
     /// Takes the commands.
@@ -28,7 +26,6 @@ pub(in crate::ui) fn closing(props: Closing) -> Node {
         edition: name,
         digest,
         copying,
-        copy,
         words,
         dispatch,
     } = props;
@@ -42,7 +39,9 @@ pub(in crate::ui) fn closing(props: Closing) -> Node {
         .child(button(Weight::Main, words.print, move || {
             dispatch.send(Command::Print);
         }))
-        .child(button(Weight::Plain, words.copy, move || copy(())));
+        .child(button(Weight::Plain, words.copy, move || {
+            dispatch.send(Command::Copy);
+        }));
     tag("div")
         .class("cc-answer__section")
         .child(tag("p").child(words.estimate))

@@ -1,25 +1,29 @@
 //! The choice of policies.
 
+use super::Screen;
 use crate::browser::packs::PackEntry;
-use crate::browser::page;
 use crate::journey::wording::wording;
 use crate::journey::{Language, Route};
 use crate::ui::markup::{Node, tag};
 use crate::ui::part::cards::{Card, cards};
 
 /// What this is, then the policies of the site.
-pub(in crate::ui) fn home(entries: &[PackEntry], language: Language) -> Node {
+pub(in crate::ui) fn home(entries: &[PackEntry], language: Language) -> Screen {
     let words = wording(language);
-    page::set_title(&format!("{} – Covercheck", words.home_title));
     let intro = tag("div")
         .class("cc-home__intro")
         .child(tag("h1").class("cc-home__title").child(words.home_title))
         .child(tag("p").class("cc-home__lead").child(words.home_lead));
-    tag("div")
+    let body = tag("div")
+        .key("home")
         .class("cc-home")
         .child(intro)
-        .child(policies(entries, language))
-        .into()
+        .child(policies(entries, language));
+    Screen {
+        title: format!("{} – Covercheck", words.home_title),
+        news: String::new(),
+        body: body.into(),
+    }
 }
 
 /// A card for each policy.

@@ -4,6 +4,18 @@ mod check;
 mod home;
 mod message;
 
-pub(super) use check::Check;
+pub(super) use check::check;
 pub(super) use home::home;
 pub(super) use message::{failed, loading, unknown_policy};
+
+use super::markup::Node;
+
+/// A screen as it is shown.
+pub(super) struct Screen {
+    /// The title of the document.
+    pub title: String,
+    /// What a screen reader is told when it changes; nothing, where it is empty.
+    pub news: String,
+    /// What stands on it.
+    pub body: Node,
+}
