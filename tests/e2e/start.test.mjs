@@ -52,7 +52,7 @@ describe("starting", () => {
         return response.json();
       });
       assert.ok(policies.length > 0);
-      for (const { file } of policies) {
+      for (const file of policies.flatMap(({ files }) => Object.values(files))) {
         const status = await page.evaluate(async (name) => (await fetch(`policies/${name}`)).status, file);
         assert.equal(status, 200, file);
       }

@@ -12,6 +12,7 @@ use crate::engine;
 use crate::files;
 use crate::outcome::Outcome;
 use crate::packs;
+use crate::program;
 use crate::repository;
 use crate::steps::{self, Steps};
 use crate::tools::Tools;
@@ -42,7 +43,8 @@ pub fn build(tools: &Tools, steps: &mut Steps) -> Outcome<()> {
     write_compressed_copies()
 }
 
-/// Trunk's last hook: adds the policies to the site that it has staged.
+/// Trunk's last hook: adds the policies to the site that it has staged, and
+/// makes the program small.
 pub fn finish_page() -> Outcome<()> {
     let staged = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -56,7 +58,9 @@ pub fn finish_page() -> Outcome<()> {
         return Err(format!("index.html names no `{UNHASHED_INDEX}`").into());
     }
     let mut html = html.replace(UNHASHED_INDEX, &format!("policies/{index}"));
-    if !is_release {
+    if is_release {
+        html = program::make_small(&staged, &html)?;
+    } else {
         html = without_content_security_policy(&html);
     }
     files::write(&page, html)
