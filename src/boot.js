@@ -22,8 +22,35 @@
       .then(function (program) {
         return program.default({ module_or_path: document.getElementById("program").href });
       })
-      .then(run)
       .catch(stop);
+    fetchWords();
+  }
+
+  // The words of the page come with the list of the policies, a file for each
+  // language. Which it is, the program decides; a good guess has it on its way
+  // meanwhile.
+  function fetchWords() {
+    var index = document.getElementById("policy-index");
+    var tags = [/[?&]lang=([\w-]+)/.exec(location.hash), ["", kept()]].map(function (found) {
+      return found && found[1];
+    });
+    var known = tags.concat(navigator.languages || []).map(function (tag) {
+      return /^zh/i.test(tag) ? "zh-Hans" : /^(en|vi)/i.test(tag) ? tag.slice(0, 2).toLowerCase() : "";
+    });
+    var words = document.createElement("link");
+    words.rel = "preload";
+    words.as = "fetch";
+    words.crossOrigin = "anonymous";
+    words.href = index.getAttribute("data-" + (known.filter(Boolean)[0] || "en"));
+    document.head.appendChild(words);
+  }
+
+  function kept() {
+    try {
+      return localStorage.getItem("covercheck.language");
+    } catch (refused) {
+      return null;
+    }
   }
 
   function run() {
@@ -50,7 +77,8 @@
     console.error(error);
   }
 
-  // The program's panic hook says so with this event.
+  // The program says so: when it shows the page, and when it cannot go on.
+  window.addEventListener("covercheck-running", run);
   window.addEventListener("covercheck-stopped", function (event) {
     stop(event.detail);
   });

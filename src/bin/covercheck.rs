@@ -14,11 +14,11 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use cover::contract::published::{File, index, publish};
     use cover::contract::{assess_editions, bundled, policy_of, schema};
     use cover::domain::policy::lint::{Severity, lint as lint_pack};
     use cover::domain::policy::{Bundle, packs, placed};
     use cover::domain::world::BuiltInZones;
+    use cover::journey::published::{File, publish};
     use cover::json::{Json, Limits, Problem, locate, parse};
     use std::io::{Read, Write};
     use std::process::ExitCode;
@@ -312,44 +312,46 @@ a file named - is standard input; --json prints problems for machines";
         }
     }
 
-    /// Writes the policies as the page fetches them, and prints the name of
-    /// their index: 1 where a pack has an error, 2 where a file cannot be read
-    /// or written.
+    /// Writes the policies as the page fetches them, and prints for each language
+    /// the name of its index: 1 where a pack has an error, 2 where a file cannot
+    /// be read or written.
     fn compile(packs: &[String], folder: &str) -> ExitCode {
-        // Findings go to standard error: the index's name alone is the output.
+        // Findings go to standard error: the indexes alone are the output.
         let linted = lint_to(packs, false, &mut std::io::stderr());
         if linted != ExitCode::SUCCESS {
             return linted;
         }
-        let mut policies = Vec::new();
-        for file in packs {
-            let bytes = match read_file(file) {
-                Ok(bytes) => bytes,
-                Err(refused) => return refused.tell(false),
-            };
-            match publish(&bytes) {
-                Ok(published) => policies.push(published),
-                Err(problems) => {
-                    let text = String::from_utf8_lossy(&bytes).into_owned();
-                    let file = file.clone();
-                    return Refused {
-                        file,
-                        text,
-                        problems,
-                    }
-                    .tell(false);
-                }
+        let read: Result<Vec<Vec<u8>>, Refused> =
+            packs.iter().map(|file| read_file(file)).collect();
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(refused) => return refused.tell(false),
+        };
+        let published = match publish(&bytes) {
+            Ok(published) => published,
+            Err((place, problems)) => {
+                let text = bytes.get(place).map(|bytes| String::from_utf8_lossy(bytes));
+                let refused = Refused {
+                    file: packs.get(place).cloned().unwrap_or_default(),
+                    text: text.unwrap_or_default().into_owned(),
+                    problems,
+                };
+                return refused.tell(false);
             }
-        }
-        let index = index(&policies);
-        let files = policies.iter().flat_map(|policy| &policy.files);
-        for file in files.chain([&index]) {
+        };
+        let indexes = published.indexes.iter();
+        for file in indexes
+            .clone()
+            .map(|(_, file)| file)
+            .chain(&published.policies)
+        {
             if let Err(error) = write_file(folder, file) {
                 eprintln!("covercheck: {folder}/{}: {error}", file.name);
                 return ExitCode::from(2);
             }
         }
-        print(&index.name, ExitCode::SUCCESS)
+        let lines = indexes.map(|(language, file)| format!("{} {}", language.tag(), file.name));
+        print(&lines.collect::<Vec<_>>().join("\n"), ExitCode::SUCCESS)
     }
 
     fn write_file(folder: &str, file: &File) -> std::io::Result<()> {

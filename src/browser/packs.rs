@@ -1,23 +1,36 @@
-//! The policies of the site: an index, and each policy when it is chosen.
+//! What the site has in a language: the words of the page, the list of the
+//! policies, and each policy when it is chosen.
 
 use super::values::to_json;
 use crate::domain::policy::{Policy, compiled};
 use crate::journey::Language;
+use crate::journey::wording::Wording;
 use crate::json::Json;
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+/// What the site has in a language.
+#[derive(Debug)]
+pub struct Site {
+    /// The words of the page.
+    pub words: &'static Wording,
+    /// The policies, in the order in which they are offered.
+    pub policies: Vec<PackEntry>,
+}
+
 /// A policy of the site.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct PackEntry {
     /// The policy's id.
     pub id: String,
-    /// Its files beside the index, by language.
-    files: Json,
-    title: Json,
-    summary: Json,
+    /// Its name.
+    pub title: String,
+    /// One sentence on it.
+    pub summary: String,
+    /// Its file beside the index.
+    file: String,
 }
 
 /// Why a policy could not be had.
@@ -31,75 +44,56 @@ pub enum LoadError {
     Unsound,
 }
 
-impl PackEntry {
-    fn read(json: &Json) -> Option<PackEntry> {
-        Some(PackEntry {
-            id: json.get("id")?.as_text()?.to_owned(),
-            files: json.get("files")?.clone(),
-            title: json.get("title")?.clone(),
-            summary: json.get("summary")?.clone(),
-        })
-    }
-
-    /// The policy's name.
-    pub fn title_in(&self, language: Language) -> String {
-        in_language(&self.title, language)
-    }
-
-    /// One sentence on the policy.
-    pub fn summary_in(&self, language: Language) -> String {
-        in_language(&self.summary, language)
-    }
-}
-
-/// The text of a language, else the first of them.
-fn in_language(texts: &Json, language: Language) -> String {
-    let first = match texts {
-        Json::Object(members) => members.first().map(|(_, text)| text),
-        _ => None,
-    };
-    let text = texts.get(language.tag()).or(first);
-    text.and_then(Json::as_text).unwrap_or_default().to_owned()
-}
-
-/// The packs of the site.
+/// What the site has in a language.
 ///
 /// # Errors
-/// The index could not be fetched or read.
-pub async fn index() -> Result<Vec<PackEntry>, LoadError> {
-    let value = fetched(&index_address(), Response::json).await?;
-    let index = to_json(&value);
-    let Some(Json::List(entries)) = index.get("policies") else {
-        return Err(LoadError::Unsound);
-    };
-    entries
-        .iter()
-        .map(PackEntry::read)
-        .collect::<Option<Vec<_>>>()
-        .ok_or(LoadError::Unsound)
+/// It could not be fetched or read.
+pub async fn site(language: Language) -> Result<Site, LoadError> {
+    let value = fetched(&index_address(language), Response::json).await?;
+    read_site(language, &to_json(&value)).ok_or(LoadError::Unsound)
 }
 
-/// A policy in a language.
+fn read_site(language: Language, index: &Json) -> Option<Site> {
+    let words = Wording::read(language, text(index, "words")?)?;
+    let Some(Json::List(lines)) = index.get("policies") else {
+        return None;
+    };
+    let mut policies = Vec::new();
+    for line in lines {
+        policies.push(PackEntry {
+            id: text(line, "id")?,
+            title: text(line, "title")?,
+            summary: text(line, "summary")?,
+            file: text(line, "file")?,
+        });
+    }
+    Some(Site { words, policies })
+}
+
+fn text(json: &Json, key: &str) -> Option<String> {
+    json.get(key)?.as_text().map(str::to_owned)
+}
+
+/// A policy in the language of its entry.
 ///
 /// # Errors
 /// It could not be fetched or read.
 pub async fn load(entry: &PackEntry, language: Language) -> Result<Policy, LoadError> {
-    let address = index_address();
+    let address = index_address(language);
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let file = in_language(&entry.files, language);
-    let value = fetched(&format!("{folder}/{file}"), Response::array_buffer).await?;
+    let address = format!("{folder}/{}", entry.file);
+    let value = fetched(&address, Response::array_buffer).await?;
     let bundle = compiled::read(&Uint8Array::new(&value).to_vec()).ok_or(LoadError::Unsound)?;
     bundle.newest().cloned().ok_or(LoadError::Unsound)
 }
 
-/// Where the index is; the page names it, so that it is fetched early.
-fn index_address() -> String {
-    let link = web_sys::window()
+/// Where the index of a language is, as the page says.
+fn index_address(language: Language) -> String {
+    let named = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("policy-index"))
-        .and_then(|link| js_sys::Reflect::get(&link, &"href".into()).ok())
-        .and_then(|address| address.as_string());
-    link.unwrap_or_else(|| "policies/index.json".to_owned())
+        .and_then(|element| element.get_attribute(&format!("data-{}", language.tag())));
+    named.unwrap_or_else(|| format!("policies/index.{}.json", language.tag()))
 }
 
 async fn fetched(

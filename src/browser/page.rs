@@ -55,6 +55,27 @@ pub fn every(wait: Duration, then: impl FnMut() + 'static) {
     Interval::new(milliseconds(wait), then).forget();
 }
 
+/// Tells boot.js that the page is shown.
+pub fn report_running() {
+    report("covercheck-running", "");
+}
+
+/// Tells boot.js that the program cannot go on, and why, for the console: it
+/// shows the plain page.
+pub fn report_stopped(why: &str) {
+    report("covercheck-stopped", why);
+}
+
+fn report(event: &str, detail: &str) {
+    let with_detail = web_sys::CustomEventInit::new();
+    with_detail.set_detail(&detail.into());
+    let event = web_sys::CustomEvent::new_with_event_init_dict(event, &with_detail);
+    if let (Some(window), Ok(event)) = (window(), event) {
+        // Nobody cancels it.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// The languages that the person prefers, the most preferred first.
 pub fn preferred_languages() -> Vec<String> {
     window()

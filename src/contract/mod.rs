@@ -10,8 +10,6 @@ mod claim;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod bundled;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod published;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 
 pub use assessment::{assessment, reason};

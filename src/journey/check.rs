@@ -3,7 +3,7 @@
 use super::form::{Form, form};
 use super::result::{Answer, answer};
 use super::told::Teller;
-use super::wording::wording;
+use super::wording::Wording;
 use super::{Answers, Formats, Language};
 use crate::domain::coverage::assess;
 use crate::domain::instant::Instant;
@@ -23,19 +23,21 @@ pub struct CheckView {
     pub answer: Answer,
 }
 
-/// The check screen for what was typed, judged as of an instant.
+/// The check screen for what was typed, judged as of an instant, in the language
+/// of the words.
 pub fn check(
     policy: &Policy,
     answers: &Answers,
     as_of: Instant,
-    language: Language,
+    words: &'static Wording,
     formats: &dyn Formats,
     world: &dyn World,
 ) -> CheckView {
+    let language = words.spoken;
     let teller = Teller {
         policy,
         language,
-        words: wording(language),
+        words,
         formats,
     };
     let (claim, errors) = answers.claim(policy, as_of, &formats.own_zone(), language, world);

@@ -7,6 +7,8 @@ mod form;
 mod format;
 mod language;
 mod plain_text;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod published;
 mod result;
 mod route;
 mod told;

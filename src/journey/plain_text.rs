@@ -131,15 +131,8 @@ mod tests {
         answers.none_of_these(&policy);
         let as_of = Instant::parse("2026-11-22T10:00:00Z").expect("an instant");
         for language in Language::ALL {
-            let view = check(
-                &policy,
-                &answers,
-                as_of,
-                language,
-                &IsoFormats,
-                &BuiltInZones,
-            );
             let words = wording(language);
+            let view = check(&policy, &answers, as_of, words, &IsoFormats, &BuiltInZones);
             let text = plain_text(&view, words);
             for said in [
                 view.title.as_str(),

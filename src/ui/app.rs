@@ -8,9 +8,10 @@ use super::part::footer::footer;
 use super::part::header::header;
 use super::screen::{Screen, check, failed, home, loading, unknown_policy};
 use super::state::{Appearance, Model, Stage, State};
+use crate::browser::packs::Site;
 use crate::browser::{self, Later, page};
 use crate::journey::Language;
-use crate::journey::wording::{fill, wording};
+use crate::journey::wording::{Wording, fill};
 use std::time::Duration;
 
 /// The page.
@@ -23,29 +24,30 @@ pub(super) fn app() -> Live {
     live(move || {
         let mut shown = Node::Nothing;
         model.follow(&mut |state| {
-            let screen = screen(state, dispatch);
-            tell_outside(model, state, &screen, &mut told);
-            shown = whole(state, screen, dispatch);
+            // Without words there is nothing to show yet; index.html says so.
+            if let Some(site) = &state.site {
+                let screen = screen(state, site, dispatch);
+                tell_outside(model, state, site.words, &screen, &mut told);
+                shown = whole(state, site.words, screen, dispatch);
+            }
         });
         shown
     })
 }
 
 /// What is shown at present.
-fn screen(state: &State, dispatch: Dispatch) -> Screen {
-    let language = state.language;
+fn screen(state: &State, site: &Site, dispatch: Dispatch) -> Screen {
     match &state.stage {
-        Stage::Loading => loading(wording(language)),
-        Stage::Home(entries) => home(entries, language),
-        Stage::UnknownPolicy(entries) => unknown_policy(entries, language),
-        Stage::Failed => failed(wording(language), dispatch),
-        Stage::Check(policy) => check(policy, state, dispatch),
+        Stage::Loading => loading(site.words),
+        Stage::Home => home(site),
+        Stage::UnknownPolicy => unknown_policy(site),
+        Stage::Failed => failed(site.words, dispatch),
+        Stage::Check(policy) => check(policy, state, site.words, dispatch),
     }
 }
 
 /// The screen with what stands around it.
-fn whole(state: &State, screen: Screen, dispatch: Dispatch) -> Node {
-    let words = wording(state.language);
+fn whole(state: &State, words: &'static Wording, screen: Screen, dispatch: Dispatch) -> Node {
     let in_use = match &state.stage {
         Stage::Check(policy) => Some((
             fill(words.edition, &[&policy.edition.id]),
@@ -68,7 +70,7 @@ fn whole(state: &State, screen: Screen, dispatch: Dispatch) -> Node {
         .child(state.said.clone());
     tag("div")
         .class("cc-app")
-        .child(header(state.language, state.appearance, words, dispatch))
+        .child(header(state.appearance, words, dispatch))
         .child(main)
         .child(footer(words.stays_here, in_use))
         .child(said)
@@ -85,13 +87,19 @@ struct Told {
 
 /// Tells the document its language, looks and title and, once the person
 /// pauses, a screen reader what has become of the answer.
-fn tell_outside(model: Model, state: &State, screen: &Screen, told: &mut Option<Told>) {
+fn tell_outside(
+    model: Model,
+    state: &State,
+    words: &Wording,
+    screen: &Screen,
+    told: &mut Option<Told>,
+) {
     thread_local! {
         static PAUSE: Later = const { Later::new() };
     }
     let last = told.as_ref();
-    if last.is_none_or(|last| last.language != state.language) {
-        page::set_document_language(state.language.tag());
+    if last.is_none_or(|last| last.language != words.spoken) {
+        page::set_document_language(words.spoken.tag());
     }
     if last.is_none_or(|last| last.appearance != state.appearance) {
         page::set_theme(state.appearance.theme());
@@ -106,7 +114,7 @@ fn tell_outside(model: Model, state: &State, screen: &Screen, told: &mut Option<
         PAUSE.with(|pause| pause.after(Duration::from_secs(1), speak));
     }
     *told = Some(Told {
-        language: state.language,
+        language: words.spoken,
         appearance: state.appearance,
         title: screen.title.clone(),
         news: screen.news.clone(),

@@ -1,9 +1,9 @@
 //! What a person can do, and what it does to the state.
 
 use super::focus;
-use super::state::{Appearance, Copying, Judging, Keeping, Model, Stage, State};
+use super::state::{Appearance, Copying, Judging, Keeping, Model, Stage, State, first_language};
+use crate::browser::packs::Site;
 use crate::browser::{Later, later, packs, page, storage};
-use crate::journey::wording::wording;
 use crate::journey::{Answers, Language, Route, Typed, plain_text};
 use std::cell::Cell;
 use std::pin::Pin;
@@ -140,16 +140,19 @@ fn erase(model: Model) {
         state.judging = Judging::Now;
         state.keeping = Keeping::Erased;
     });
-    say(model, wording(model.language()).erased);
+    if let Some(site) = model.site() {
+        say(model, site.words.erased);
+    }
     show_in_address(model);
 }
 
 fn copy(model: Model) {
-    let words = wording(model.language());
+    let Some(site) = model.site() else { return };
+    let words = site.words;
     let mut text = String::new();
     model.look(&mut |state| {
         if let Stage::Check(policy) = &state.stage {
-            text = plain_text(&state.checked(policy), words);
+            text = plain_text(&state.checked(policy, words), words);
         }
     });
     start(Box::pin(async move {
@@ -192,38 +195,39 @@ fn show_in_address(model: Model) {
     });
 }
 
-/// Switches the language. A policy has a file for each, so the page goes on in
-/// the present one until the other has come.
+/// Switches the language. The page goes on in the present one until its words
+/// and its policy have come in the other.
 fn speak(model: Model, language: Language) {
     storage::set_language(language.tag());
-    let Some(policy) = model.policy() else {
-        spoken(model, language);
-        return;
-    };
+    let policy = model.policy().map(|policy| policy.id.clone());
     start(Box::pin(async move {
-        let stage = stage(model, Some(policy.id.clone()), language).await;
+        let arrived = arrive(model, policy.clone(), language).await;
         // Another navigation may have overtaken this one.
-        if model.route().policy.as_ref() != Some(&policy.id) {
+        if model.policy().map(|policy| policy.id.clone()) != policy {
             return;
         }
-        if let Stage::Check(policy) = stage {
-            model.change(&mut |state| state.stage = Stage::Check(policy.clone()));
-            spoken(model, language);
-        } else {
-            alert(model, wording(language).failed_text);
+        match arrived {
+            Some((site, Stage::Check(policy))) => model.change(&mut |state| {
+                state.stage = Stage::Check(policy.clone());
+                state.site = Some(site.clone());
+            }),
+            Some((site, _)) if policy.is_none() => {
+                model.change(&mut |state| state.site = Some(site.clone()));
+            }
+            _ => {
+                if let Some(site) = model.site() {
+                    alert(model, site.words.failed_text);
+                }
+                return;
+            }
         }
+        model.change(&mut |state| {
+            state.alerting = false;
+            // The link's language has had its turn.
+            state.route.language = None;
+        });
+        show_in_address(model);
     }));
-}
-
-/// The page speaks another language from here on.
-fn spoken(model: Model, language: Language) {
-    model.change(&mut |state| {
-        state.language = language;
-        state.alerting = false;
-        // The link's language has had its turn.
-        state.route.language = None;
-    });
-    show_in_address(model);
 }
 
 /// How long a screen stays while the next one is on its way.
@@ -241,7 +245,9 @@ pub(super) enum Arrival {
 /// Goes where the address leads.
 pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
     keep(model);
-    let language = route.language.unwrap_or_else(|| model.language());
+    let spoken = model.site().map(|site| site.words.spoken);
+    let language = route.language.or(spoken);
+    let language = language.unwrap_or_else(|| first_language(&route));
     model.change(&mut |state| state.route = route.clone());
     if let Some(policy) = model.policy()
         && route.policy.as_ref() == Some(&policy.id)
@@ -252,7 +258,7 @@ pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
                 state.answers.item.clone_from(&route.item);
             });
         }
-        if language != model.language() {
+        if Some(language) != spoken {
             speak(model, language);
         }
         return;
@@ -265,44 +271,57 @@ pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
         }
     });
     start(Box::pin(async move {
-        let stage = stage(model, route.policy.clone(), language).await;
+        let arrival_at = arrive(model, route.policy.clone(), language).await;
         arrived.set(true);
         // Another navigation may have overtaken this one.
-        if model.route().policy == route.policy {
-            model.change(&mut |state| state.language = language);
-            enter(model, stage, &route);
-            if arrival == Arrival::Later {
-                focus::on_new_screen();
+        if model.route().policy != route.policy {
+            return;
+        }
+        match arrival_at {
+            Some((site, stage)) => {
+                model.change(&mut |state| state.site = Some(site.clone()));
+                enter(model, stage, &route);
             }
+            // Without words the page can say nothing; index.html can.
+            None if spoken.is_none() => {
+                page::report_stopped("the words of the page could not be had");
+                return;
+            }
+            None => enter(model, Stage::Failed, &route),
+        }
+        match arrival {
+            Arrival::First => page::report_running(),
+            Arrival::Later => focus::on_new_screen(),
         }
     }));
 }
 
-/// What is shown for an address.
-async fn stage(model: Model, policy: Option<String>, language: Language) -> Stage {
-    let mut known = None;
-    model.look(&mut |state| known.clone_from(&state.entries));
-    let entries = match known {
-        Some(entries) => entries,
-        None => match packs::index().await {
-            Ok(entries) => {
-                let entries: Arc<[packs::PackEntry]> = entries.into();
-                model.change(&mut |state| state.entries = Some(entries.clone()));
-                entries
-            }
-            Err(_) => return Stage::Failed,
-        },
+/// What the site has in a language, and what is shown there for an address;
+/// `None` where not even the words can be had.
+async fn arrive(
+    model: Model,
+    policy: Option<String>,
+    language: Language,
+) -> Option<(Arc<Site>, Stage)> {
+    let site = match model.site_in(language) {
+        Some(site) => site,
+        None => {
+            let site = Arc::new(packs::site(language).await.ok()?);
+            model.change(&mut |state| state.sites.push(site.clone()));
+            site
+        }
     };
     let Some(id) = policy else {
-        return Stage::Home(entries);
+        return Some((site, Stage::Home));
     };
-    match entries.iter().find(|entry| entry.id == id) {
-        None => Stage::UnknownPolicy(entries),
+    let stage = match site.policies.iter().find(|entry| entry.id == id) {
+        None => Stage::UnknownPolicy,
         Some(entry) => match packs::load(entry, language).await {
             Ok(policy) => Stage::Check(Arc::new(policy)),
             Err(_) => Stage::Failed,
         },
-    }
+    };
+    Some((site, stage))
 }
 
 /// Shows another screen, with what was kept for its policy.

@@ -1,9 +1,10 @@
 //! What the page is about at the moment: the one place that changes.
 
-use crate::browser::packs::PackEntry;
+use crate::browser::packs::Site;
 use crate::browser::{self, IntlFormats, Zones, page, storage};
 use crate::domain::instant::Instant;
 use crate::domain::policy::Policy;
+use crate::journey::wording::Wording;
 use crate::journey::{Answers, CheckView, Formats, Language, Route, check};
 use leptos::prelude::{RwSignal, Update, With, WithUntracked};
 use std::sync::Arc;
@@ -34,9 +35,16 @@ impl Model {
         self.0.update(change);
     }
 
-    /// The language of the page.
-    pub fn language(self) -> Language {
-        self.0.with_untracked(|state| state.language)
+    /// What the site has in the language of the page, once it is fetched.
+    pub fn site(self) -> Option<Arc<Site>> {
+        self.0.with_untracked(|state| state.site.clone())
+    }
+
+    /// What the site has in a language, if it was fetched.
+    pub fn site_in(self, language: Language) -> Option<Arc<Site>> {
+        let speaks = |site: &&Arc<Site>| site.words.spoken == language;
+        self.0
+            .with_untracked(|state| state.sites.iter().find(speaks).cloned())
     }
 
     /// Where the address leads.
@@ -55,16 +63,17 @@ impl Model {
 
 /// Everything that changes.
 pub(super) struct State {
-    /// The language of the page.
-    pub language: Language,
+    /// What the site has in the language of the page; nothing before it is
+    /// fetched, and then nothing can be shown.
+    pub site: Option<Arc<Site>>,
+    /// What the site has in every language that was spoken.
+    pub sites: Vec<Arc<Site>>,
     /// Light or dark.
     pub appearance: Appearance,
     /// Where the address leads.
     pub route: Route,
     /// What is shown.
     pub stage: Stage,
-    /// The policies of the site, once they are known.
-    pub entries: Option<Arc<[PackEntry]>>,
     /// What was typed for the policy that is shown.
     pub answers: Answers,
     /// The fields whose errors may show: those that were left.
@@ -91,10 +100,10 @@ pub(super) enum Stage {
     /// Something is on its way.
     Loading,
     /// The choice of policies.
-    Home(Arc<[PackEntry]>),
+    Home,
     /// The link names a policy that there is not.
-    UnknownPolicy(Arc<[PackEntry]>),
-    /// The index or a pack could not be had.
+    UnknownPolicy,
+    /// A policy could not be had.
     Failed,
     /// The questions of a policy, and the answer.
     Check(Arc<Policy>),
@@ -168,11 +177,11 @@ impl State {
     fn new() -> State {
         let route = Route::parse(&page::fragment());
         State {
-            language: first_language(&route),
+            site: None,
+            sites: Vec::new(),
             appearance: Appearance::of_theme(storage::appearance().as_deref()),
             route,
             stage: Stage::Loading,
-            entries: None,
             answers: Answers::default(),
             left: Vec::new(),
             erasures: 0,
@@ -186,37 +195,31 @@ impl State {
     }
 
     /// The questions of a policy and the answer to what was typed.
-    pub fn checked(&self, policy: &Policy) -> CheckView {
-        let formats = IntlFormats::new(self.language);
-        check(
-            policy,
-            &self.answers,
-            self.as_of(policy),
-            self.language,
-            &formats,
-            &Zones,
-        )
+    pub fn checked(&self, policy: &Policy, words: &'static Wording) -> CheckView {
+        let formats = IntlFormats::new(words.spoken);
+        let as_of = self.as_of(policy, words.spoken);
+        check(policy, &self.answers, as_of, words, &formats, &Zones)
     }
 
     /// The instant as of which a claim is judged. A report without a time that
     /// can be read is judged as of now.
-    fn as_of(&self, policy: &Policy) -> Instant {
+    fn as_of(&self, policy: &Policy, language: Language) -> Instant {
         match self.judging {
             Judging::Now => self.now,
-            Judging::Report => self.reported_at(policy).unwrap_or(self.now),
+            Judging::Report => self.reported_at(policy, language).unwrap_or(self.now),
         }
     }
 
     /// The instant of the report.
-    pub fn reported_at(&self, policy: &Policy) -> Option<Instant> {
-        let own_zone = IntlFormats::new(self.language).own_zone();
+    pub fn reported_at(&self, policy: &Policy, language: Language) -> Option<Instant> {
+        let own_zone = IntlFormats::new(language).own_zone();
         self.answers
-            .reported_at(policy, &own_zone, self.language, &Zones)
+            .reported_at(policy, &own_zone, language, &Zones)
     }
 }
 
 /// The language of the link, else the one chosen earlier, else the browser's.
-fn first_language(route: &Route) -> Language {
+pub(super) fn first_language(route: &Route) -> Language {
     let chosen = storage::language();
     route
         .language

@@ -11,8 +11,9 @@ use crate::outcome::Outcome;
 use crate::repository;
 use crate::steps;
 
-/// Compiles every pack into `folder`; returns the file name of their index.
-pub fn write(folder: &Path) -> Outcome<String> {
+/// Compiles every pack into `folder`; returns each language and the file name of
+/// its index.
+pub fn write(folder: &Path) -> Outcome<Vec<(String, String)>> {
     let packs = sources()?;
     let mut compile = Command::new("cargo");
     compile
@@ -23,9 +24,15 @@ pub fn write(folder: &Path) -> Outcome<String> {
         .arg(folder)
         .current_dir(repository::root());
     let (succeeded, output) = steps::run_and_read(&mut compile)?;
-    match output.lines().last() {
-        Some(index) if succeeded => Ok(index.to_owned()),
-        _ => Err("the policies could not be compiled".into()),
+    let indexes: Vec<(String, String)> = output
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(language, index)| (language.to_owned(), index.to_owned()))
+        .collect();
+    if succeeded && !indexes.is_empty() {
+        Ok(indexes)
+    } else {
+        Err("the policies could not be compiled".into())
     }
 }
 

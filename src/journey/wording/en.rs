@@ -1,8 +1,9 @@
 //! English.
 
-use super::{Plural, Wording};
+use super::{Language, Plural, Wording};
 
 pub(super) const WORDING: Wording = Wording {
+    spoken: Language::English,
     skip: "Skip to the content",
     appearance: "Appearance",
     appearance_system: "Auto light/dark",

@@ -2,14 +2,22 @@
 //!
 //! One typed table: a language with a hole in it does not compile. Words of a
 //! policy are the pack's own. `{0}`, `{1}` … stand for what is filled in.
+//!
+//! A visitor needs one language, so the page does not carry the tables: it
+//! fetches the lines of one, with the list of the policies.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod en;
+#[cfg(not(target_arch = "wasm32"))]
 mod vi;
+#[cfg(not(target_arch = "wasm32"))]
 mod zh;
 
 use super::Language;
+use std::str::Split;
 
 /// The words of the page in a language.
+#[cfg(not(target_arch = "wasm32"))]
 pub const fn wording(language: Language) -> &'static Wording {
     match language {
         Language::English => &en::WORDING,
@@ -17,6 +25,9 @@ pub const fn wording(language: Language) -> &'static Wording {
         Language::Vietnamese => &vi::WORDING,
     }
 }
+
+/// The line after the last word.
+const END: &str = "end";
 
 /// Fills in a template.
 pub fn fill(template: &str, values: &[&str]) -> String {
@@ -59,12 +70,83 @@ impl Plural {
     }
 }
 
+/// What stands in the table, and on how many lines.
+trait Entry {
+    /// Takes its lines; where there are none, it is empty.
+    fn take(lines: &mut Split<'static, char>) -> Self;
+
+    /// Gives its lines.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn give(&self, lines: &mut Vec<&'static str>);
+}
+
+impl Entry for &'static str {
+    #[inline(never)]
+    fn take(lines: &mut Split<'static, char>) -> &'static str {
+        lines.next().unwrap_or_default()
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn give(&self, lines: &mut Vec<&'static str>) {
+        lines.push(self);
+    }
+}
+
+impl Entry for Plural {
+    #[inline(never)]
+    fn take(lines: &mut Split<'static, char>) -> Plural {
+        Plural {
+            one: Entry::take(lines),
+            other: Entry::take(lines),
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn give(&self, lines: &mut Vec<&'static str>) {
+        lines.extend([self.one, self.other]);
+    }
+}
+
+impl Entry for [&'static str; 7] {
+    fn take(lines: &mut Split<'static, char>) -> [&'static str; 7] {
+        [(); 7].map(|()| Entry::take(lines))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn give(&self, lines: &mut Vec<&'static str>) {
+        lines.extend(self);
+    }
+}
+
 /// Declares the table: every word with what it is for.
 macro_rules! table {
     ($( $(#[doc = $doc:literal])+ $name:ident : $ty:ty, )+) => {
         /// Every word of the page that is not a policy's own.
         #[derive(Debug)]
-        pub struct Wording { $( $(#[doc = $doc])+ pub $name: $ty, )+ }
+        pub struct Wording {
+            /// The language that they are in.
+            pub spoken: Language,
+            $( $(#[doc = $doc])+ pub $name: $ty, )+
+        }
+
+        impl Wording {
+            /// Reads the lines of a language, to be kept for good; `None` where
+            /// they are not those that [`Wording::lines`] gives.
+            pub fn read(language: Language, lines: String) -> Option<&'static Wording> {
+                let mut lines = lines.leak().split('\n');
+                let words = Wording { spoken: language, $( $name: Entry::take(&mut lines), )+ };
+                (lines.next() == Some(END)).then(|| &*Box::leak(Box::new(words)))
+            }
+
+            /// The words, a line each, and a line that says that they are all.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub fn lines(&self) -> String {
+                let mut lines = Vec::new();
+                $( self.$name.give(&mut lines); )+
+                lines.push(END);
+                lines.join("\n")
+            }
+        }
 
         #[cfg(test)]
         impl Wording {
@@ -559,6 +641,19 @@ mod tests {
                     language.name()
                 );
             }
+        }
+    }
+
+    #[test]
+    fn reads_the_lines_it_gives() {
+        for language in Language::ALL {
+            let lines = wording(language).lines();
+            let read = Wording::read(language, lines.clone()).expect("whole");
+            assert_eq!(read.spoken, language);
+            assert_eq!(read.lines(), lines);
+            let (but_the_last, _) = lines.rsplit_once('\n').expect("lines");
+            assert!(Wording::read(language, but_the_last.to_owned()).is_none());
+            assert!(Wording::read(language, format!("one more\n{lines}")).is_none());
         }
     }
 }

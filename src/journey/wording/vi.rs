@@ -1,8 +1,9 @@
 //! Vietnamese.
 
-use super::{Plural, Wording};
+use super::{Language, Plural, Wording};
 
 pub(super) const WORDING: Wording = Wording {
+    spoken: Language::Vietnamese,
     skip: "Tới phần nội dung",
     appearance: "Giao diện",
     appearance_system: "Theo thiết bị",

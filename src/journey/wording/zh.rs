@@ -1,8 +1,9 @@
 //! Simplified Chinese.
 
-use super::{Plural, Wording};
+use super::{Language, Plural, Wording};
 
 pub(super) const WORDING: Wording = Wording {
+    spoken: Language::Chinese,
     skip: "跳到正文",
     appearance: "外观",
     appearance_system: "跟随系统",

@@ -11,7 +11,6 @@ use leptos::prelude::event_target_value;
 
 /// The head of the page, with the choices as they stand.
 pub(in crate::ui) fn header(
-    language: Language,
     appearance: Appearance,
     words: &'static Wording,
     dispatch: Dispatch,
@@ -40,7 +39,7 @@ pub(in crate::ui) fn header(
             .with("lang", one.tag())
             .with(
                 "aria-pressed",
-                if one == language { "true" } else { "false" },
+                if one == words.spoken { "true" } else { "false" },
             )
             .child(one.name())
             .on("click", move |_| dispatch.send(Command::Speak(one)))

@@ -1,15 +1,14 @@
 //! The choice of policies.
 
 use super::Screen;
-use crate::browser::packs::PackEntry;
-use crate::journey::wording::wording;
-use crate::journey::{Language, Route};
+use crate::browser::packs::{PackEntry, Site};
+use crate::journey::Route;
 use crate::ui::markup::{Node, tag};
 use crate::ui::part::cards::{Card, cards};
 
 /// What this is, then the policies of the site.
-pub(in crate::ui) fn home(entries: &[PackEntry], language: Language) -> Screen {
-    let words = wording(language);
+pub(in crate::ui) fn home(site: &Site) -> Screen {
+    let words = site.words;
     let intro = tag("div")
         .class("cc-home__intro")
         .child(tag("h1").class("cc-home__title").child(words.home_title))
@@ -18,7 +17,7 @@ pub(in crate::ui) fn home(entries: &[PackEntry], language: Language) -> Screen {
         .key("home")
         .class("cc-home")
         .child(intro)
-        .child(policies(entries, language));
+        .child(policies(&site.policies));
     Screen {
         title: format!("{} – Covercheck", words.home_title),
         news: String::new(),
@@ -27,15 +26,15 @@ pub(in crate::ui) fn home(entries: &[PackEntry], language: Language) -> Screen {
 }
 
 /// A card for each policy.
-pub(super) fn policies(entries: &[PackEntry], language: Language) -> Node {
+pub(super) fn policies(entries: &[PackEntry]) -> Node {
     let card = |entry: &PackEntry| {
         let route = Route {
             policy: Some(entry.id.clone()),
             ..Route::default()
         };
         Card {
-            title: entry.title_in(language),
-            summary: entry.summary_in(language),
+            title: entry.title.clone(),
+            summary: entry.summary.clone(),
             href: route.fragment(),
         }
     };

@@ -2,9 +2,8 @@
 
 use super::Screen;
 use super::home::policies;
-use crate::browser::packs::PackEntry;
-use crate::journey::Language;
-use crate::journey::wording::{Wording, wording};
+use crate::browser::packs::Site;
+use crate::journey::wording::Wording;
 use crate::ui::command::{Command, Dispatch};
 use crate::ui::markup::{Element, tag};
 use crate::ui::part::back::back;
@@ -34,14 +33,14 @@ pub(in crate::ui) fn loading(words: &Wording) -> Screen {
 }
 
 /// The link names a policy that is not among these.
-pub(in crate::ui) fn unknown_policy(entries: &[PackEntry], language: Language) -> Screen {
-    let words = wording(language);
+pub(in crate::ui) fn unknown_policy(site: &Site) -> Screen {
+    let words = site.words;
     let title = words.unknown_policy_title;
     let body = message("unknown", title, words.unknown_policy_text);
-    screen(title, body.child(policies(entries, language)))
+    screen(title, body.child(policies(&site.policies)))
 }
 
-/// The index or a policy could not be had.
+/// A policy could not be had.
 pub(in crate::ui) fn failed(words: &Wording, dispatch: Dispatch) -> Screen {
     let retry = button(Weight::Main, words.retry, move || {
         dispatch.send(Command::Go);

@@ -4,7 +4,7 @@ mod answer;
 
 use super::Screen;
 use crate::domain::policy::Policy;
-use crate::journey::wording::{Wording, fill, wording};
+use crate::journey::wording::{Wording, fill};
 use crate::journey::{CheckView, Field, Form, Language};
 use crate::ui::command::Dispatch;
 use crate::ui::markup::{Element, Node, tag};
@@ -27,15 +27,20 @@ struct Stand<'a> {
 }
 
 /// The questions of a policy, and the answer to what was typed.
-pub(in crate::ui) fn check(policy: &Policy, state: &State, dispatch: Dispatch) -> Screen {
+pub(in crate::ui) fn check(
+    policy: &Policy,
+    state: &State,
+    words: &'static Wording,
+    dispatch: Dispatch,
+) -> Screen {
     let stand = Stand {
         policy,
         state,
         dispatch,
-        language: state.language,
-        words: wording(state.language),
+        language: words.spoken,
+        words,
     };
-    let view = state.checked(policy);
+    let view = state.checked(policy, words);
     let CheckView {
         title,
         summary,

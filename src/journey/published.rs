@@ -1,0 +1,91 @@
+//! The policies of a site, as the files that its page fetches: each policy
+//! compiled in each language, and for each language an index.
+//!
+//! Every name carries a hash of the content, so that a host may tell browsers
+//! to keep the file for ever. An index has the words of the page, and what
+//! choosing a policy shows, so that no policy need be fetched for that.
+
+use super::Language;
+use super::wording::wording;
+use crate::contract::bundled::{digest, read_bundle};
+use crate::domain::policy::Bundle;
+use crate::domain::policy::compiled;
+use crate::json::{Json, Problem};
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, beside the others.
+    pub name: String,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
+/// The files of a site: for each language its index, then every policy.
+///
+/// # Errors
+/// Everything that keeps a pack from being one: its place, and the problems.
+pub fn publish(packs: &[Vec<u8>]) -> Result<Published, (usize, Vec<Problem>)> {
+    let mut bundles = Vec::new();
+    for (place, pack) in packs.iter().enumerate() {
+        bundles.push(read_bundle(pack).map_err(|problems| (place, problems))?);
+    }
+    let mut published = Published {
+        indexes: Vec::new(),
+        policies: Vec::new(),
+    };
+    for language in Language::ALL {
+        let mut lines = Vec::new();
+        for bundle in &bundles {
+            if let Some((line, file)) = compiled_in(bundle, language) {
+                lines.push(line);
+                published.policies.push(file);
+            }
+        }
+        published.indexes.push((language, index(language, lines)));
+    }
+    Ok(published)
+}
+
+/// The files of a site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    /// The index of each language.
+    pub indexes: Vec<(Language, File)>,
+    /// Each policy in each language.
+    pub policies: Vec<File>,
+}
+
+fn index(language: Language, policies: Vec<Json>) -> File {
+    let index = Json::members([
+        ("words", Some(wording(language).lines().into())),
+        ("policies", Some(Json::List(policies))),
+    ]);
+    let content = index.to_string().into_bytes();
+    File {
+        name: hashed(&format!("index.{}", language.tag()), &content, "json"),
+        content,
+    }
+}
+
+/// A policy in a language, and its line in the index. Of several editions the
+/// newest is the one that is offered.
+fn compiled_in(bundle: &Bundle, language: Language) -> Option<(Json, File)> {
+    let policy = bundle.newest()?;
+    let tag = language.tag();
+    let content = compiled::write(bundle, tag);
+    let name = hashed(&format!("{}.{tag}", policy.id), &content, "policy");
+    let line = Json::members([
+        ("id", Some(policy.id.as_str().into())),
+        ("file", Some(name.as_str().into())),
+        ("title", Some(policy.title.in_language(tag).into())),
+        ("summary", Some(policy.summary.in_language(tag).into())),
+    ]);
+    Some((line, File { name, content }))
+}
+
+fn hashed(stem: &str, content: &[u8], extension: &str) -> String {
+    let digest = digest(content);
+    let hash = digest.get(..16).unwrap_or(&digest);
+    format!("{stem}-{hash}.{extension}")
+}
