@@ -84,7 +84,7 @@ pub async fn load(entry: &PackEntry, language: Language) -> Result<Policy, LoadE
     let address = format!("{folder}/{}", entry.file);
     let value = fetched(&address, Response::array_buffer).await?;
     let bundle = compiled::read(&Uint8Array::new(&value).to_vec()).ok_or(LoadError::Unsound)?;
-    bundle.newest().cloned().ok_or(LoadError::Unsound)
+    bundle.into_newest().ok_or(LoadError::Unsound)
 }
 
 /// Where the index of a language is, as the page says.

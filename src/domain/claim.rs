@@ -89,13 +89,32 @@ impl Value {
 /// The place of the policy's that a text names: by its id or one of its
 /// names, anywhere in the text.
 fn named_place(entry: &FactEntry, text: &str) -> Option<u16> {
-    let text = text.to_lowercase();
-    let names = |name: &str| text.contains(&name.to_lowercase());
+    let text = small_letters(text);
+    let names = |name: &str| text.contains(&small_letters(name));
     let found = entry
         .options
         .iter()
         .position(|option| names(&option.value) || option.also.iter().any(|name| names(name)));
     found.and_then(|place| u16::try_from(place).ok())
+}
+
+/// The text in small letters, as far as places are compared: the letters of
+/// English and Vietnamese. Chinese has no others, and the full tables of Unicode
+/// would weigh on every visit.
+fn small_letters(text: &str) -> String {
+    let small = |letter: char| match letter {
+        'A'..='Z' => letter.to_ascii_lowercase(),
+        'À'..='Ö' | 'Ø'..='Þ' => next(letter, 0x20),
+        // Ă Đ Ĩ Ũ Ơ Ư, and Ạ to Ỹ: the small letter stands behind the capital.
+        'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => next(letter, 1),
+        '\u{1ea0}'..='\u{1ef9}' if u32::from(letter).is_multiple_of(2) => next(letter, 1),
+        other => other,
+    };
+    text.chars().map(small).collect()
+}
+
+fn next(letter: char, steps: u32) -> char {
+    char::from_u32(u32::from(letter).saturating_add(steps)).unwrap_or(letter)
 }
 
 /// A dated event: the values of its fields, in the order of their declaration.
@@ -125,5 +144,19 @@ impl Claim {
         if let Some(place) = self.facts.get_mut(fact.index()) {
             *place = value;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::small_letters;
+
+    #[test]
+    fn small_letters_of_english_and_vietnamese() {
+        let all = "ABCXYZ aăâbcdđeêghiklmnoôơpqrstuưvxy \
+                   ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ \
+                   ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ 深圳 ×÷";
+        assert_eq!(small_letters(all), all.to_lowercase());
+        assert_eq!(small_letters(&all.to_lowercase()), all.to_lowercase());
     }
 }

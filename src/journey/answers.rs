@@ -211,7 +211,7 @@ fn month_named(written: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    let written = written.to_lowercase();
+    let written = written.to_ascii_lowercase();
     let found = NAMES
         .iter()
         .position(|name| written.len() >= 3 && name.starts_with(&written))?;

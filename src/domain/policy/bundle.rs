@@ -59,6 +59,12 @@ impl Bundle {
         self.editions.iter().max_by_key(through)
     }
 
+    /// The newest edition alone.
+    pub fn into_newest(self) -> Option<Policy> {
+        let through = |policy: &Policy| policy.edition.through.unwrap_or(Day(NaiveDate::MAX));
+        self.editions.into_iter().max_by_key(through)
+    }
+
     /// The editions that can serve a claim whose selecting date is this one, or
     /// is not known.
     pub fn serving(&self, date: Option<NaiveDate>) -> Vec<&Policy> {
