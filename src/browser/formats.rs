@@ -62,20 +62,26 @@ fn locales(language: Language) -> Array {
     Array::of1(&language.locale().into())
 }
 
-fn date_format(language: Language, zone: &str, with_time: bool) -> Function {
+fn options<const N: usize>(members: [(&str, &str); N]) -> Object {
     let options = Object::new();
-    let mut members = vec![
+    for (name, value) in members {
+        // Setting a member of a new object cannot fail.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    options
+}
+
+fn date_format(language: Language, zone: &str, with_time: bool) -> Function {
+    let options = options([
         ("dateStyle", "long"),
         ("timeZone", zone),
         ("calendar", "gregory"),
         ("numberingSystem", "latn"),
-    ];
+    ]);
     if with_time {
-        members.extend([("timeStyle", "short"), ("hourCycle", "h23")]);
-    }
-    for (name, value) in members {
-        // Setting a member of a new object cannot fail.
-        let _ = Reflect::set(&options, &name.into(), &value.into());
+        for (name, value) in [("timeStyle", "short"), ("hourCycle", "h23")] {
+            let _ = Reflect::set(&options, &name.into(), &value.into());
+        }
     }
     Intl::DateTimeFormat::new(&locales(language), &options).format()
 }
@@ -116,6 +122,17 @@ impl Formats for IntlFormats {
             &date_format(self.language, zone, true),
             &date_of(at.seconds()),
         )
+    }
+
+    fn zone(&self, zone: &str) -> String {
+        let options = options([("timeZone", zone), ("timeZoneName", "longGeneric")]);
+        let format = Intl::DateTimeFormat::new(&locales(self.language), &options);
+        let parts = format.format_to_parts(&date_of(0));
+        let text = |part: &JsValue, key: &str| Reflect::get(part, &key.into()).ok()?.as_string();
+        let is_name = |part: &JsValue| text(part, "type").as_deref() == Some("timeZoneName");
+        let name = parts.iter().find(is_name);
+        name.and_then(|part| text(&part, "value"))
+            .unwrap_or_else(|| zone.to_owned())
     }
 
     fn own_zone(&self) -> String {

@@ -27,6 +27,8 @@ pub struct Answers {
 pub enum Typed {
     /// Yes or no.
     YesNo(bool),
+    /// That the person is not sure, which says nothing of the fact.
+    NotSure,
     /// The value of an option.
     Choice(String),
     /// Text.
@@ -79,6 +81,17 @@ pub struct Period {
     pub start: (DateParts, ClockParts),
     /// When it ended; blank while it goes on.
     pub end: (DateParts, ClockParts),
+}
+
+/// Something that was typed and is no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mistyped {
+    /// The fact.
+    pub fact: FactId,
+    /// What is wrong.
+    pub error: TypingError,
+    /// In which entry of a list, counted from 0.
+    pub entry: Option<usize>,
 }
 
 /// What is wrong with something typed.
@@ -298,32 +311,21 @@ fn value(
     own_zone: &str,
     language: Language,
     world: &dyn World,
-) -> Result<Option<Value>, TypingError> {
-    let moment = |(day, clock): (&DateParts, &ClockParts)| -> Result<Option<Instant>, TypingError> {
-        match day.date()? {
-            None if clock.is_blank() => Ok(None),
-            None => Err(TypingError::DayMissing),
-            Some(day) => Ok(Some(Instant::of_civil(
-                day,
-                clock.minutes()?,
-                own_zone,
-                world,
-            ))),
-        }
-    };
-    match (entry.kind, typed) {
+) -> Result<Option<Value>, (TypingError, Option<usize>)> {
+    let moment = |day: &DateParts, clock: &ClockParts| moment(day, clock, own_zone, world);
+    let single = match (entry.kind, typed) {
         (FactType::YesNo, Typed::YesNo(value)) => Ok(Some(Value::YesNo(*value))),
         (FactType::Choice, Typed::Choice(value)) => {
             Ok(entry.option_named(value).map(Value::Choice))
         }
-        (FactType::Date, Typed::Date(parts)) => Ok(parts.date()?.map(Value::Date)),
+        (FactType::Date, Typed::Date(parts)) => parts.date().map(|day| day.map(Value::Date)),
         (FactType::Instant, Typed::Moment(day, clock)) => {
-            Ok(moment((day, clock))?.map(Value::Instant))
+            moment(day, clock).map(|instant| instant.map(Value::Instant))
         }
         (FactType::Integer | FactType::Money, Typed::Number(number)) => {
             let units = units(entry.unit.as_deref());
             let size = units.get(number.unit).map_or(1, |(_, size)| *size);
-            Ok(whole_number(&number.text, size, language)?.map(Value::Integer))
+            whole_number(&number.text, size, language).map(|number| number.map(Value::Integer))
         }
         (FactType::Text | FactType::Serial | FactType::Place, Typed::Text(text)) => {
             if text.trim().is_empty() {
@@ -336,37 +338,55 @@ fn value(
         }
         (FactType::Dates, Typed::Dates(dates)) => {
             let mut read = Vec::new();
-            for date in dates {
-                read.extend(date.date()?);
+            for (place, date) in dates.iter().enumerate() {
+                read.extend(date.date().map_err(|error| (error, Some(place)))?);
             }
-            Ok(if read.is_empty() {
-                None
-            } else {
-                Some(Value::Dates(read))
-            })
+            Ok((!read.is_empty()).then_some(Value::Dates(read)))
         }
         (FactType::Events, Typed::Periods(periods)) => {
             let mut events = Vec::new();
-            for period in periods {
-                let start = moment((&period.start.0, &period.start.1))?;
-                let end = moment((&period.end.0, &period.end.1))?;
-                if start.zip(end).is_some_and(|(start, end)| end < start) {
-                    return Err(TypingError::EndsFirst);
-                }
-                if let Some(start) = start {
-                    events.push(Event {
-                        fields: vec![Some(Value::Instant(start)), end.map(Value::Instant)],
-                    });
-                }
+            for (place, period) in periods.iter().enumerate() {
+                let event = event(period, own_zone, world).map_err(|error| (error, Some(place)))?;
+                events.extend(event);
             }
-            Ok(if events.is_empty() {
-                None
-            } else {
-                Some(Value::Events(events))
-            })
+            Ok((!events.is_empty()).then_some(Value::Events(events)))
         }
-        // Typed for an older pack in which the fact was of another type.
+        // Not sure, or typed for an older pack in which the fact was of another
+        // type.
         _ => Ok(None),
+    };
+    single.map_err(|error| (error, None))
+}
+
+/// A date and a time of day as an instant; `None` where nothing is typed.
+fn moment(
+    day: &DateParts,
+    clock: &ClockParts,
+    own_zone: &str,
+    world: &dyn World,
+) -> Result<Option<Instant>, TypingError> {
+    match day.date()? {
+        None if clock.is_blank() => Ok(None),
+        None => Err(TypingError::DayMissing),
+        Some(day) => {
+            let minutes = clock.minutes()?;
+            Ok(Some(Instant::of_civil(day, minutes, own_zone, world)))
+        }
+    }
+}
+
+/// A period as an event; `None` where nothing is typed.
+fn event(period: &Period, own_zone: &str, world: &dyn World) -> Result<Option<Event>, TypingError> {
+    let start = moment(&period.start.0, &period.start.1, own_zone, world)?;
+    let end = moment(&period.end.0, &period.end.1, own_zone, world)?;
+    match (start, end) {
+        (None, None) => Ok(None),
+        // What has ended has started.
+        (None, Some(_)) => Err(TypingError::DayMissing),
+        (Some(start), Some(end)) if end < start => Err(TypingError::EndsFirst),
+        (Some(start), end) => Ok(Some(Event {
+            fields: vec![Some(Value::Instant(start)), end.map(Value::Instant)],
+        })),
     }
 }
 
@@ -388,7 +408,8 @@ impl Answers {
     /// Answers every open exclusion with no. What was answered stays.
     pub fn none_of_these(&mut self, policy: &Policy) {
         for entry in &policy.facts {
-            if entry.is_exclusion() && self.typed(&entry.id).is_none() {
+            let open = matches!(self.typed(&entry.id), None | Some(Typed::NotSure));
+            if entry.is_exclusion() && open {
                 self.set(&entry.id, Some(Typed::YesNo(false)));
             }
         }
@@ -403,7 +424,7 @@ impl Answers {
         own_zone: &str,
         language: Language,
         world: &dyn World,
-    ) -> (Claim, Vec<(FactId, TypingError)>) {
+    ) -> (Claim, Vec<Mistyped>) {
         let mut claim = Claim::new(as_of, policy.facts.len());
         claim.item = self.item.as_deref().and_then(|item| policy.item(item));
         let mut errors = Vec::new();
@@ -414,7 +435,7 @@ impl Answers {
             };
             match value(entry, typed, own_zone, language, world) {
                 Ok(value) => claim.set(fact, value),
-                Err(error) => errors.push((fact, error)),
+                Err((error, entry)) => errors.push(Mistyped { fact, error, entry }),
             }
         }
         (claim, errors)
@@ -433,6 +454,7 @@ impl Answers {
         let facts = self.facts.iter().map(|(id, typed)| {
             let (kind, value) = match typed {
                 Typed::YesNo(value) => ("yes-no", Json::Bool(*value)),
+                Typed::NotSure => ("not-sure", Json::Bool(true)),
                 Typed::Choice(value) => ("choice", value.as_str().into()),
                 Typed::Text(value) => ("text", value.as_str().into()),
                 Typed::Date(parts) => ("date", date(parts)),
@@ -484,6 +506,7 @@ impl Answers {
             };
             let typed = match (kind.as_str(), value) {
                 ("yes-no", Json::Bool(value)) => Typed::YesNo(*value),
+                ("not-sure", Json::Bool(true)) => Typed::NotSure,
                 ("choice", Json::Text(value)) => Typed::Choice(value.clone()),
                 ("text", Json::Text(value)) => Typed::Text(value.clone()),
                 ("date", value) => Typed::Date(kept_date(value)?),
@@ -622,6 +645,7 @@ mod tests {
         };
         let facts = [
             ("a", Typed::YesNo(false)),
+            ("not sure", Typed::NotSure),
             ("b", Typed::Choice("x".to_owned())),
             ("c", Typed::Text("y\n".to_owned())),
             ("d", Typed::Date(parts.clone())),

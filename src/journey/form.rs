@@ -1,14 +1,14 @@
 //! The questions: only those that the item and the answers so far call for.
 
-use super::answers::{ClockParts, DateParts, Number, Period, Typed, TypingError, units};
+use super::answers::{ClockParts, DateParts, Mistyped, Number, Period, Typed, TypingError, units};
 use super::told::Teller;
 use super::wording::fill;
 use super::{Answers, Language};
 use crate::domain::claim::Claim;
 use crate::domain::coverage::{Assessment, Subject};
 use crate::domain::known::{Known, Truth, View, holds};
-use crate::domain::policy::FactId;
 use crate::domain::policy::document::{FactType, Role};
+use crate::domain::policy::{FactId, LineRules};
 use crate::domain::term::SerialError;
 
 /// At most so many options stand as a list; more are a select.
@@ -59,7 +59,7 @@ pub enum Input {
     /// One of many.
     Select(Vec<Choice>),
     /// Yes, no or not sure.
-    YesNo(Option<bool>),
+    YesNo(YesNo),
     /// A line of text.
     Line(String),
     /// A longer text.
@@ -74,6 +74,27 @@ pub enum Input {
     Dates(Vec<DateParts>),
     /// Periods.
     Periods(Vec<Period>),
+}
+
+/// What was answered to a question of yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YesNo {
+    /// Nothing yet.
+    Open,
+    /// That the person is not sure.
+    NotSure,
+    /// Yes or no.
+    Said(bool),
+}
+
+impl YesNo {
+    fn of(typed: Option<&Typed>) -> YesNo {
+        match typed {
+            Some(Typed::YesNo(answer)) => YesNo::Said(*answer),
+            Some(Typed::NotSure) => YesNo::NotSure,
+            _ => YesNo::Open,
+        }
+    }
 }
 
 /// One of several answers.
@@ -110,7 +131,7 @@ pub struct ChecklistRow {
     /// What is meant.
     pub help: Option<String>,
     /// The answer.
-    pub answer: Option<bool>,
+    pub answer: YesNo,
 }
 
 /// The questions that the claim calls for.
@@ -119,7 +140,7 @@ pub(super) fn form(
     answers: &Answers,
     claim: &Claim,
     assessment: &Assessment,
-    errors: &[(FactId, TypingError)],
+    errors: &[Mistyped],
 ) -> Form {
     let policy = teller.policy;
     let view = View::new(policy, claim, assessment.today);
@@ -148,9 +169,16 @@ pub(super) fn form(
             fact,
             error(teller, fact, assessment, errors),
         );
-        match entry.role {
-            Role::Verdict | Role::Fault => fields.push(field),
-            Role::Detail => details.push(field),
+        // Replacements are never asked for, but move the end of cover.
+        let moves_cover = |line: &LineRules| {
+            let term = line.term.as_ref();
+            let rule = term.and_then(|term| term.after_remedy.as_ref());
+            rule.is_some_and(|(replaced, _)| *replaced == fact)
+        };
+        if entry.role == Role::Detail && !policy.lines.iter().any(moves_cover) {
+            details.push(field);
+        } else {
+            fields.push(field);
         }
     }
     let checklist = checklist(teller, answers, claim, assessment, &view);
@@ -209,11 +237,9 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
         .flatten()
         .map(|text| teller.text(text).to_owned())
         .collect();
+    let own_zone = teller.formats.zone(&teller.formats.own_zone());
     let input = match entry.map(|entry| entry.kind) {
-        Some(FactType::YesNo) => Input::YesNo(match typed {
-            Some(Typed::YesNo(value)) => Some(*value),
-            _ => None,
-        }),
+        Some(FactType::YesNo) => Input::YesNo(YesNo::of(typed)),
         Some(FactType::Choice) => {
             let options = entry.map_or(&[][..], |entry| entry.options.as_slice());
             let chosen =
@@ -242,6 +268,14 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
                 );
                 Input::Select(choices)
             } else {
+                let mut choices = choices;
+                choices.push(Choice {
+                    value: String::new(),
+                    label: words.not_sure.to_owned(),
+                    line: None,
+                    tag: None,
+                    chosen: typed == Some(&Typed::NotSure),
+                });
                 Input::Radios(choices)
             }
         }
@@ -253,7 +287,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
             })
         }
         Some(FactType::Instant) => {
-            hints.push(fill(words.moment_hint, &[&teller.formats.own_zone()]));
+            hints.push(fill(words.moment_hint, &[&own_zone]));
             match typed {
                 Some(Typed::Moment(day, clock)) => Input::Moment(day.clone(), clock.clone()),
                 _ => Input::Moment(DateParts::default(), ClockParts::default()),
@@ -262,7 +296,11 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
         Some(FactType::Integer | FactType::Money) => {
             let unit = entry.and_then(|entry| entry.unit.as_deref());
             let offered: Vec<String> = match units(unit) {
-                [_] => unit.map(str::to_owned).into_iter().collect(),
+                [_] => {
+                    let name = entry.and_then(|entry| entry.unit_name.as_ref());
+                    let name = name.map(|name| teller.text(name)).or(unit);
+                    name.map(str::to_owned).into_iter().collect()
+                }
                 several => several.iter().map(|(name, _)| (*name).to_owned()).collect(),
             };
             let number = match typed {
@@ -276,7 +314,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
             _ => Vec::new(),
         }),
         Some(FactType::Events) => {
-            hints.push(fill(words.moment_hint, &[&teller.formats.own_zone()]));
+            hints.push(fill(words.moment_hint, &[&own_zone]));
             Input::Periods(match typed {
                 Some(Typed::Periods(periods)) => periods.clone(),
                 _ => Vec::new(),
@@ -318,11 +356,11 @@ fn error(
     teller: &Teller<'_>,
     fact: FactId,
     assessment: &Assessment,
-    errors: &[(FactId, TypingError)],
+    errors: &[Mistyped],
 ) -> Option<FieldError> {
     let words = teller.words;
-    if let Some((_, error)) = errors.iter().find(|(of, _)| *of == fact) {
-        let message = match error {
+    if let Some(wrong) = errors.iter().find(|wrong| wrong.fact == fact) {
+        let message = match wrong.error {
             TypingError::DayMissing => words.error_day,
             TypingError::MonthMissing => words.error_month,
             TypingError::YearMissing => words.error_year,
@@ -335,9 +373,17 @@ fn error(
             TypingError::EndsFirst => words.error_ends_first,
             TypingError::TooLong => words.error_long,
         };
+        let entry = wrong.entry.and_then(|entry| i64::try_from(entry).ok());
+        let message = match entry.map(|entry| entry.saturating_add(1)) {
+            Some(entry) => {
+                let entry = fill(words.entry, &[&teller.formats.number(entry)]);
+                format!("{entry}: {message}")
+            }
+            None => message.to_owned(),
+        };
         return Some(FieldError {
-            message: message.to_owned(),
-            error: Some(*error),
+            message,
+            error: Some(wrong.error),
         });
     }
     let problem = assessment
@@ -385,17 +431,13 @@ fn checklist(
                 .questions
                 .iter()
                 .any(|question| question.about == Subject::Fact(fact));
-        let answer = match answers.typed(&entry.id) {
-            Some(Typed::YesNo(answer)) => Some(*answer),
-            _ => None,
-        };
         rows.push(ChecklistRow {
             id: entry.id.clone(),
             question: teller.text(&entry.question).to_owned(),
             help: entry.help.as_ref().map(|help| teller.text(help).to_owned()),
-            answer,
+            answer: YesNo::of(answers.typed(&entry.id)),
         });
     }
-    let all_clear = rows.iter().all(|row| row.answer == Some(false));
+    let all_clear = rows.iter().all(|row| row.answer == YesNo::Said(false));
     (matters && !rows.is_empty()).then_some(Checklist { rows, all_clear })
 }

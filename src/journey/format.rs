@@ -12,6 +12,8 @@ pub trait Formats {
     fn number(&self, number: i64) -> String;
     /// A date and a time of day in a zone.
     fn moment(&self, at: Instant, zone: &str) -> String;
+    /// A zone by its name: China time.
+    fn zone(&self, zone: &str) -> String;
     /// The person's own zone.
     fn own_zone(&self) -> String;
 }
@@ -31,6 +33,10 @@ impl Formats for IsoFormats {
 
     fn moment(&self, at: Instant, _zone: &str) -> String {
         at.to_string()
+    }
+
+    fn zone(&self, zone: &str) -> String {
+        zone.to_owned()
     }
 
     fn own_zone(&self) -> String {

@@ -14,9 +14,9 @@ mod route;
 mod told;
 pub mod wording;
 
-pub use answers::{Answers, ClockParts, DateParts, Number, Period, Typed, TypingError};
+pub use answers::{Answers, ClockParts, DateParts, Mistyped, Number, Period, Typed, TypingError};
 pub use check::{CheckView, check};
-pub use form::{Checklist, ChecklistRow, Choice, Field, FieldError, Form, Input};
+pub use form::{Checklist, ChecklistRow, Choice, Field, FieldError, Form, Input, YesNo};
 pub use format::{Formats, IsoFormats};
 pub use language::Language;
 pub use plain_text::plain_text;

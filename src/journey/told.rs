@@ -34,6 +34,13 @@ impl<'a> Teller<'a> {
         entry.map_or("", |entry| self.text(&entry.question))
     }
 
+    /// A fact by its name within a sentence.
+    pub fn named(&self, fact: FactId) -> &'a str {
+        let entry = self.policy.fact_entry(fact);
+        let name = entry.and_then(|entry| entry.name.as_ref());
+        name.map_or_else(|| self.question(fact), |name| self.text(name))
+    }
+
     /// The question that asks for a fact or the item.
     pub fn asked(&self, subject: Subject) -> &'a str {
         match subject {
@@ -127,7 +134,11 @@ impl<'a> Teller<'a> {
                 };
                 format!("{}{decimals}\u{a0}TB", self.formats.number(whole))
             }
-            Some(unit) => format!("{}\u{a0}{unit}", self.formats.number(number)),
+            Some(unit) => {
+                let name = entry.and_then(|entry| entry.unit_name.as_ref());
+                let unit = name.map_or(unit, |name| self.text(name));
+                format!("{}\u{a0}{unit}", self.formats.number(number))
+            }
             None => self.formats.number(number),
         }
     }

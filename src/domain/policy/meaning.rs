@@ -55,6 +55,8 @@ pub struct FactEntry {
     pub when: Option<Condition>,
     /// The question.
     pub question: Text,
+    /// What it is called within a sentence, if not by its question.
+    pub name: Option<Text>,
     /// More on what is meant.
     pub help: Option<Text>,
     /// Where a person finds the answer.
@@ -63,6 +65,8 @@ pub struct FactEntry {
     pub options: Vec<Choice>,
     /// The unit of an integer.
     pub unit: Option<String>,
+    /// What the unit is called, where its sign is a word of one language.
+    pub unit_name: Option<Text>,
     /// The fields of an event in a list of dated events.
     pub fields: Vec<EventField>,
 }

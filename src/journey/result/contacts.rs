@@ -127,11 +127,6 @@ pub(super) fn hours(teller: &Teller<'_>, calendar: &Calendar) -> String {
         format!("{days} {}", times.join(words.list_comma))
     });
     let told: Vec<String> = told.collect();
-    let city = calendar
-        .zone
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .replace('_', " ");
-    fill(words.hours_in, &[&told.join(words.list_comma), &city])
+    let zone = teller.formats.zone(&calendar.zone);
+    fill(words.hours_in, &[&told.join(words.list_comma), &zone])
 }

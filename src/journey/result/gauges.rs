@@ -195,7 +195,10 @@ pub(super) fn how(teller: &Teller<'_>, view: &View<'_>, term: &TermAnswer) -> Ve
         told.push(words.how_limit.to_owned());
     }
     if term.last.is_some() {
-        told.push(fill(words.how_midnight, &[&policy.zone]));
+        told.push(fill(
+            words.how_midnight,
+            &[&teller.formats.zone(&policy.zone)],
+        ));
     }
     told
 }

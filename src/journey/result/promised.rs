@@ -85,7 +85,7 @@ fn days(
 /// A length of time, and from when it is counted.
 fn within(teller: &Teller<'_>, from: FactId, amount: Amount, clock: Clock) -> (String, String) {
     let words = teller.words;
-    let from = teller.question(from);
+    let from = teller.named(from);
     let (told, note) = match amount {
         Amount::Time(time) => {
             let calendar = match clock {

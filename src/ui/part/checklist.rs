@@ -7,7 +7,7 @@ use crate::journey::wording::Wording;
 use crate::journey::{Checklist, ChecklistRow, Typed};
 use crate::ui::command::{Command, Dispatch};
 use crate::ui::focus;
-use crate::ui::markup::{Node, tag};
+use crate::ui::markup::{Node, Take, tag};
 use std::sync::Arc;
 
 /// The exclusions, as one group.
@@ -48,8 +48,8 @@ fn row(row: ChecklistRow, words: &'static Wording, dispatch: Dispatch) -> Node {
         .child(" ")
         .child(help);
     let fact = row.id;
-    let choose = Arc::new(move |answer: Option<bool>| {
-        dispatch.send(Command::Say(fact.clone(), answer.map(Typed::YesNo)));
+    let choose: Take<Typed> = Arc::new(move |answer| {
+        dispatch.send(Command::Say(fact.clone(), Some(answer)));
     });
     tag("div")
         .class("cc-checklist__row")

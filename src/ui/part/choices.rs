@@ -1,7 +1,7 @@
 //! One of a few answers, as radio buttons.
 
-use crate::journey::Choice;
 use crate::journey::wording::Wording;
+use crate::journey::{Choice, Typed, YesNo};
 use crate::ui::markup::{Node, Take, tag};
 use std::sync::Arc;
 
@@ -22,9 +22,7 @@ pub(in crate::ui) struct Choices {
     pub choices: Vec<Choice>,
     /// How they stand.
     pub arrangement: Arrangement,
-    /// What taking the answer back is called, where it can be taken back.
-    pub not_sure: Option<&'static str>,
-    /// Takes the value that was chosen, or `None` where it was taken back.
+    /// Takes the value that was chosen; `None` is the one without a value: not sure.
     pub choose: Take<Option<String>>,
 }
 
@@ -34,7 +32,6 @@ pub(in crate::ui) fn choices(props: Choices) -> Node {
         name,
         choices,
         arrangement,
-        not_sure,
         choose,
     } = props;
     let pairs = choices.len() > 3 && choices.iter().any(|choice| choice.line.is_some());
@@ -43,17 +40,9 @@ pub(in crate::ui) fn choices(props: Choices) -> Node {
         Arrangement::Rows if pairs => "cc-choices cc-choices--pairs",
         Arrangement::Rows => "cc-choices",
     };
-    // Never chosen beforehand: what nobody has answered is simply blank.
-    let open = not_sure.map(|label| plain("", label, false));
-    let choices = choices.into_iter().chain(open);
-    tag("div")
-        .class(class)
-        .children(
-            choices
-                .map(|one| choice(&name, one, choose.clone()))
-                .collect(),
-        )
-        .into()
+    let choices = choices.into_iter();
+    let choices = choices.map(|one| choice(&name, one, choose.clone()));
+    tag("div").class(class).children(choices.collect()).into()
 }
 
 fn plain(value: &str, label: &str, chosen: bool) -> Choice {
@@ -104,21 +93,27 @@ fn choice(name: &str, choice: Choice, choose: Take<Option<String>>) -> Node {
 }
 
 /// Yes, no or not sure: the name of the group, what was answered, and what
-/// takes the answer, or `None` where it was taken back.
+/// takes the answer.
 pub(in crate::ui) fn yes_no(
     name: String,
-    answer: Option<bool>,
+    answer: YesNo,
     words: &'static Wording,
-    choose: Take<Option<bool>>,
+    choose: Take<Typed>,
 ) -> Node {
     choices(Choices {
         name,
         choices: vec![
-            plain("yes", words.yes, answer == Some(true)),
-            plain("no", words.no, answer == Some(false)),
+            plain("yes", words.yes, answer == YesNo::Said(true)),
+            plain("no", words.no, answer == YesNo::Said(false)),
+            plain("", words.not_sure, answer == YesNo::NotSure),
         ],
         arrangement: Arrangement::Line,
-        not_sure: Some(words.not_sure),
-        choose: Arc::new(move |value: Option<String>| choose(value.map(|value| value == "yes"))),
+        choose: Arc::new(move |value: Option<String>| {
+            choose(match value.as_deref() {
+                Some("yes") => Typed::YesNo(true),
+                Some("no") => Typed::YesNo(false),
+                _ => Typed::NotSure,
+            });
+        }),
     })
 }

@@ -41,13 +41,15 @@ pub(in crate::ui) fn field(
         Arc::new(move |typed| dispatch.send(Command::Say(fact.clone(), typed)))
     };
     let is_item = fact == "item";
+    let radios = matches!(input, Input::Radios(_));
     let choose: Take<Option<String>> = {
         let say = say.clone();
         Arc::new(move |value: Option<String>| {
             if is_item {
                 dispatch.send(Command::Choose(value));
             } else {
-                say(value.map(Typed::Choice));
+                let not_sure = radios.then_some(Typed::NotSure);
+                say(value.map(Typed::Choice).or(not_sure));
             }
         })
     };
@@ -69,7 +71,6 @@ pub(in crate::ui) fn field(
             name: id,
             choices: all,
             arrangement: Arrangement::Rows,
-            not_sure: (!is_item).then_some(words.not_sure),
             choose,
         })],
         Input::Select(all) => vec![select(Select {
@@ -80,7 +81,7 @@ pub(in crate::ui) fn field(
             choose,
         })],
         Input::YesNo(answer) => {
-            let choose = Arc::new(move |answer: Option<bool>| say(answer.map(Typed::YesNo)));
+            let choose: Take<Typed> = Arc::new(move |answer| say(Some(answer)));
             vec![yes_no(id, answer, words, choose)]
         }
         Input::Line(text) => {

@@ -313,10 +313,12 @@ impl<'a> Names<'a> {
                 fact.when.as_ref(),
             ),
             question: fact.question.clone(),
+            name: fact.name.clone(),
             help: fact.help.clone(),
             find: fact.find.clone(),
             options: fact.options.clone(),
             unit: fact.unit.clone(),
+            unit_name: fact.unit_name.clone(),
             fields: fact.fields.clone(),
         });
         let exclusions = self.pack.exclusions.iter().enumerate();
@@ -330,10 +332,12 @@ impl<'a> Names<'a> {
                 exclusion.only_for.as_ref(),
             ),
             question: exclusion.question.clone(),
+            name: None,
             help: exclusion.help.clone(),
             find: None,
             options: Vec::new(),
             unit: None,
+            unit_name: None,
             fields: Vec::new(),
         });
         declared.chain(exclusions).collect()

@@ -97,7 +97,9 @@ structs! {
     Edition { id, selected_by, from, through }
     Clause { id, label, kind, text }
     ItemEntry { id, name, summary, tag, sets }
-    FactEntry { id, kind, role, source, when, question, help, find, options, unit, fields }
+    FactEntry {
+        id, kind, role, source, when, question, name, help, find, options, unit, unit_name, fields,
+    }
     Choice { value, label, help, also }
     EventField { id, r#type, optional, label }
     LineRules {

@@ -162,6 +162,8 @@ object! {
         r#type: FactType,
         /// The question.
         question: Text,
+        /// What the fact is called within a sentence, such as "the report"; the question, if left out.
+        name: Option<Text>,
         /// More on what is meant.
         help: Option<Text>,
         /// Where a person finds the answer.
@@ -174,6 +176,8 @@ object! {
         options: Vec<Choice>,
         /// The unit of an integer, such as `B`, `km`, `h`, `cycles`.
         unit: Option<String>,
+        /// What the unit is called, where its sign is a word of one language.
+        unit_name: Option<Text>,
         /// How many decimals the integer carries: 2 means hundredths.
         scale: Option<i64>,
         /// The ISO 4217 currency of money, in its minor unit.
