@@ -2,7 +2,7 @@
 //! policies, and each policy when it is chosen.
 
 use super::values::to_json;
-use crate::domain::policy::{Policy, compiled};
+use crate::domain::policy::{Bundle, compiled};
 use crate::journey::Language;
 use crate::journey::wording::Wording;
 use crate::json::Json;
@@ -74,17 +74,16 @@ fn text(json: &Json, key: &str) -> Option<String> {
     json.get(key)?.as_text().map(str::to_owned)
 }
 
-/// A policy in the language of its entry.
+/// The editions of a policy in the language of its entry.
 ///
 /// # Errors
 /// It could not be fetched or read.
-pub async fn load(entry: &PackEntry, language: Language) -> Result<Policy, LoadError> {
+pub async fn load(entry: &PackEntry, language: Language) -> Result<Bundle, LoadError> {
     let address = index_address(language);
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
     let address = format!("{folder}/{}", entry.file);
     let value = fetched(&address, Response::array_buffer).await?;
-    let bundle = compiled::read(&Uint8Array::new(&value).to_vec()).ok_or(LoadError::Unsound)?;
-    bundle.into_newest().ok_or(LoadError::Unsound)
+    compiled::read(&Uint8Array::new(&value).to_vec()).ok_or(LoadError::Unsound)
 }
 
 /// Where the index of a language is, as the page says.

@@ -119,6 +119,8 @@ pub enum TypingError {
     EndsFirst,
     /// The text is too long.
     TooLong,
+    /// No edition of the policy was in force on that date.
+    NoEdition,
 }
 
 impl DateParts {

@@ -1,14 +1,17 @@
 //! The check screen: the questions and the answer beside them.
 
+use super::answers::{Mistyped, Typed, TypingError};
 use super::form::{Form, form};
 use super::result::{Answer, answer};
 use super::told::Teller;
 use super::wording::Wording;
 use super::{Answers, Formats, Language};
-use crate::domain::coverage::assess;
+use crate::domain::coverage::{self, AnswerValue, assess};
 use crate::domain::instant::Instant;
-use crate::domain::policy::Policy;
+use crate::domain::policy::document::{Day, Edition};
+use crate::domain::policy::{Bundle, Policy};
 use crate::domain::world::World;
+use chrono::NaiveDate;
 
 /// The check screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,34 +26,79 @@ pub struct CheckView {
     pub answer: Answer,
 }
 
-/// The check screen for what was typed, judged as of an instant, in the language
-/// of the words.
+/// The check screen for what was typed, judged as of an instant by the edition
+/// that serves it, in the language of the words.
+///
+/// While the date that selects the edition is not known, the answer stands if
+/// all editions give the same verdict; otherwise that date is what is needed.
+/// `None` only for a policy without editions, of which there is none.
 pub fn check(
-    policy: &Policy,
+    bundle: &Bundle,
     answers: &Answers,
     as_of: Instant,
     words: &'static Wording,
     formats: &dyn Formats,
     world: &dyn World,
-) -> CheckView {
+) -> Option<CheckView> {
     let language = words.spoken;
+    let date = answers.edition_date(bundle);
+    let serving = bundle.serving(date);
+    let policy = bundle.in_use(date)?;
+    let own_zone = formats.own_zone();
     let teller = Teller {
         policy,
         language,
         words,
         formats,
     };
-    let (claim, errors) = answers.claim(policy, as_of, &formats.own_zone(), language, world);
-    let assessment = assess(policy, &claim, world);
-    CheckView {
+    let (mut claim, mut errors) = answers.claim(policy, as_of, &own_zone, language, world);
+    let selecting = bundle.selected_by().and_then(|fact| policy.fact(fact));
+    if let (true, Some(fact)) = (serving.is_empty(), selecting) {
+        claim.set(fact, None);
+        errors.push(Mistyped {
+            fact,
+            error: TypingError::NoEdition,
+            entry: None,
+        });
+    }
+    let mut assessment = assess(policy, &claim, world);
+    if let (true, Some(fact)) = (serving.len() > 1, selecting) {
+        let each = serving.iter().map(|edition| {
+            let (claim, _) = answers.claim(edition, as_of, &own_zone, language, world);
+            let Edition { from, through, .. } = &edition.edition;
+            coverage::Answer {
+                value: AnswerValue::Dates(from.map(|Day(day)| day), through.map(|Day(day)| day)),
+                verdict: assess(edition, &claim, world).verdict,
+                last_covered_day: None,
+            }
+        });
+        let each: Vec<coverage::Answer> = each.collect();
+        if each.iter().any(|one| one.verdict != assessment.verdict) {
+            assessment.leave_to_edition(fact, each);
+        }
+    }
+    Some(CheckView {
         title: teller.text(&policy.title).to_owned(),
         summary: teller.text(&policy.summary).to_owned(),
         form: form(&teller, answers, &claim, &assessment, &errors),
         answer: answer(&teller, &claim, &assessment, world),
-    }
+    })
 }
 
 impl Answers {
+    /// The date that selects the edition, where there are several.
+    fn edition_date(&self, bundle: &Bundle) -> Option<NaiveDate> {
+        match self.typed(bundle.selected_by()?) {
+            Some(Typed::Date(parts)) => parts.date().ok().flatten(),
+            _ => None,
+        }
+    }
+
+    /// The edition by which what was typed is judged.
+    pub fn edition<'b>(&self, bundle: &'b Bundle) -> Option<&'b Policy> {
+        bundle.in_use(self.edition_date(bundle))
+    }
+
     /// The instant of the report, for judging as of it.
     pub fn reported_at(
         &self,
@@ -64,5 +112,60 @@ impl Answers {
             Some(crate::domain::claim::Value::Instant(reported)) => Some(*reported),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::bundled::read_bundle;
+    use crate::domain::coverage::Verdict;
+    use crate::domain::world::BuiltInZones;
+    use crate::journey::wording::wording;
+    use crate::journey::{DateParts, IsoFormats};
+
+    fn checked(bought: Option<&str>, crash: bool) -> CheckView {
+        let pack = include_bytes!("../../tests/packs/bicycle-frame.json");
+        let bundle = read_bundle(pack).expect("an example pack");
+        let mut answers = Answers::default();
+        answers.set("crash", Some(Typed::YesNo(crash)));
+        let bought = bought.map(|day| Typed::Date(DateParts::of(day.parse().expect("a day"))));
+        answers.set("purchase_date", bought);
+        let as_of = Instant::parse("2026-11-22T10:00:00+01:00").expect("an instant");
+        let words = wording(Language::English);
+        check(&bundle, &answers, as_of, words, &IsoFormats, &BuiltInZones).expect("a view")
+    }
+
+    #[test]
+    fn is_judged_by_the_edition_of_its_date() {
+        let view = checked(Some("2022-12-31"), false);
+        assert_eq!(view.answer.verdict.0, Verdict::Covered);
+        assert!(view.answer.edition.contains("2019"));
+        let view = checked(Some("2023-01-01"), false);
+        assert_eq!(view.answer.verdict.0, Verdict::NotCovered);
+        assert!(view.answer.edition.contains("2023"));
+    }
+
+    #[test]
+    fn asks_for_the_date_only_where_editions_differ() {
+        let view = checked(None, false);
+        assert_eq!(view.answer.verdict.0, Verdict::Undetermined);
+        let open = &view.answer.settle.expect("open").questions;
+        assert_eq!(open.len(), 1);
+        assert_eq!(
+            (open[0].id.as_str(), open[0].ranges.len()),
+            ("purchase_date", 2)
+        );
+        assert_eq!(checked(None, true).answer.verdict.0, Verdict::NotCovered);
+    }
+
+    #[test]
+    fn tells_where_no_edition_was_in_force() {
+        let view = checked(Some("2018-12-31"), false);
+        assert_eq!(view.answer.verdict.0, Verdict::Undetermined);
+        let (fact, message) = view.form.errors.first().expect("an error");
+        let words = wording(Language::English);
+        assert_eq!(fact, "purchase_date");
+        assert!(message.ends_with(words.error_no_edition), "{message}");
     }
 }

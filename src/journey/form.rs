@@ -372,6 +372,7 @@ fn error(
             TypingError::TooLarge => words.error_large,
             TypingError::EndsFirst => words.error_ends_first,
             TypingError::TooLong => words.error_long,
+            TypingError::NoEdition => words.error_no_edition,
         };
         let entry = wrong.entry.and_then(|entry| i64::try_from(entry).ok());
         let message = match entry.map(|entry| entry.saturating_add(1)) {

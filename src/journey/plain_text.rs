@@ -111,7 +111,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::bundled::policy;
+    use crate::contract::bundled::bundle;
     use crate::domain::instant::Instant;
     use crate::domain::world::BuiltInZones;
     use crate::journey::wording::wording;
@@ -120,7 +120,8 @@ mod tests {
     /// Names, not sentences: these have tests of their own.
     #[test]
     fn says_what_the_screen_says() {
-        let policy = policy("storage-warranty").expect("a bundled policy");
+        let bundle = bundle("storage-warranty").expect("a bundled policy");
+        let policy = bundle.newest().expect("an edition");
         let mut answers = Answers {
             item: Some("sample-ssd-480".to_owned()),
             ..Answers::default()
@@ -128,11 +129,12 @@ mod tests {
         let bought = DateParts::of("2024-02-29".parse().expect("a date"));
         answers.set("purchase_date", Some(Typed::Date(bought)));
         answers.set("proof_of_purchase", Some(Typed::YesNo(true)));
-        answers.none_of_these(&policy);
+        answers.none_of_these(policy);
         let as_of = Instant::parse("2026-11-22T10:00:00Z").expect("an instant");
         for language in Language::ALL {
             let words = wording(language);
-            let view = check(&policy, &answers, as_of, words, &IsoFormats, &BuiltInZones);
+            let view =
+                check(&bundle, &answers, as_of, words, &IsoFormats, &BuiltInZones).expect("a view");
             let text = plain_text(&view, words);
             for said in [
                 view.title.as_str(),

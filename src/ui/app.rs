@@ -11,7 +11,7 @@ use super::state::{Appearance, Model, Stage, State};
 use crate::browser::packs::Site;
 use crate::browser::{self, Later, page};
 use crate::journey::Language;
-use crate::journey::wording::{Wording, fill};
+use crate::journey::wording::Wording;
 use std::time::Duration;
 
 /// The page.
@@ -42,19 +42,13 @@ fn screen(state: &State, site: &Site, dispatch: Dispatch) -> Screen {
         Stage::Home => home(site),
         Stage::UnknownPolicy => unknown_policy(site),
         Stage::Failed => failed(site.words, dispatch),
-        Stage::Check(policy) => check(policy, state, site.words, dispatch),
+        Stage::Check(policy) => check(policy, state, site.words, dispatch)
+            .unwrap_or_else(|| failed(site.words, dispatch)),
     }
 }
 
 /// The screen with what stands around it.
 fn whole(state: &State, words: &'static Wording, screen: Screen, dispatch: Dispatch) -> Node {
-    let in_use = match &state.stage {
-        Stage::Check(policy) => Some((
-            fill(words.edition, &[&policy.edition.id]),
-            policy.digest.clone(),
-        )),
-        _ => None,
-    };
     let main = tag("main")
         .class("cc-main")
         .id(focus::MAIN)
@@ -72,7 +66,7 @@ fn whole(state: &State, words: &'static Wording, screen: Screen, dispatch: Dispa
         .class("cc-app")
         .child(header(state.appearance, words, dispatch))
         .child(main)
-        .child(footer(words.stays_here, in_use))
+        .child(footer(words.stays_here, screen.in_use))
         .child(said)
         .into()
 }

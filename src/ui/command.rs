@@ -68,8 +68,10 @@ impl Dispatch {
                 answer(model, &mut |state| state.answers.set(&fact, typed.clone()));
             }
             Command::NoneOfThese => answer(model, &mut |state| {
-                if let Stage::Check(policy) = &state.stage {
-                    state.answers.none_of_these(policy);
+                if let Stage::Check(policy) = &state.stage
+                    && let Some(edition) = state.answers.edition(policy)
+                {
+                    state.answers.none_of_these(edition);
                 }
             }),
             Command::Leave(field) => model.change(&mut |state| {
@@ -116,10 +118,10 @@ pub(super) fn keep(model: Model) {
             return;
         };
         let blank = state.answers == Answers::default();
-        if blank && storage::kept(&policy.id).is_none() {
+        if blank && storage::kept(policy.id()).is_none() {
             return;
         }
-        let keeping = if storage::keep(&policy.id, &state.answers) {
+        let keeping = if storage::keep(policy.id(), &state.answers) {
             Keeping::Kept
         } else {
             Keeping::Refused
@@ -152,7 +154,8 @@ fn copy(model: Model) {
     let mut text = String::new();
     model.look(&mut |state| {
         if let Stage::Check(policy) = &state.stage {
-            text = plain_text(&state.checked(policy, words), words);
+            let view = state.checked(policy, words);
+            text = view.map_or_else(String::new, |view| plain_text(&view, words));
         }
     });
     start(Box::pin(async move {
@@ -188,7 +191,7 @@ fn alert(model: Model, text: &str) {
 fn show_in_address(model: Model) {
     model.change(&mut |state| {
         if let Stage::Check(policy) = &state.stage {
-            state.route.policy = Some(policy.id.clone());
+            state.route.policy = Some(policy.id().to_owned());
             state.route.item.clone_from(&state.answers.item);
         }
         page::set_fragment(&state.route.fragment());
@@ -199,11 +202,11 @@ fn show_in_address(model: Model) {
 /// and its policy have come in the other.
 fn speak(model: Model, language: Language) {
     storage::set_language(language.tag());
-    let policy = model.policy().map(|policy| policy.id.clone());
+    let policy = model.policy();
     start(Box::pin(async move {
         let arrived = arrive(model, policy.clone(), language).await;
         // Another navigation may have overtaken this one.
-        if model.policy().map(|policy| policy.id.clone()) != policy {
+        if model.policy() != policy {
             return;
         }
         match arrived {
@@ -249,9 +252,7 @@ pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
     let language = route.language.or(spoken);
     let language = language.unwrap_or_else(|| first_language(&route));
     model.change(&mut |state| state.route = route.clone());
-    if let Some(policy) = model.policy()
-        && route.policy.as_ref() == Some(&policy.id)
-    {
+    if route.policy.is_some() && route.policy == model.policy() {
         // The same policy: only the item and the language can be others.
         if route.item.is_some() {
             answer(model, &mut |state| {
@@ -328,7 +329,7 @@ async fn arrive(
 fn enter(model: Model, stage: Stage, route: &Route) {
     model.change(&mut |state| {
         if let Stage::Check(policy) = &stage {
-            let mut answers = storage::kept(&policy.id).unwrap_or_default();
+            let mut answers = storage::kept(policy.id()).unwrap_or_default();
             if route.item.is_some() {
                 answers.item.clone_from(&route.item);
             }

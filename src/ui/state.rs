@@ -3,7 +3,7 @@
 use crate::browser::packs::Site;
 use crate::browser::{self, IntlFormats, Zones, page, storage};
 use crate::domain::instant::Instant;
-use crate::domain::policy::Policy;
+use crate::domain::policy::Bundle;
 use crate::journey::wording::Wording;
 use crate::journey::{Answers, CheckView, Formats, Language, Route, check};
 use leptos::prelude::{RwSignal, Update, With, WithUntracked};
@@ -52,10 +52,10 @@ impl Model {
         self.0.with_untracked(|state| state.route.clone())
     }
 
-    /// The policy that is shown, if one is.
-    pub fn policy(self) -> Option<Arc<Policy>> {
+    /// The id of the policy that is shown, if one is.
+    pub fn policy(self) -> Option<String> {
         self.0.with_untracked(|state| match &state.stage {
-            Stage::Check(policy) => Some(policy.clone()),
+            Stage::Check(policy) => Some(policy.id().to_owned()),
             _ => None,
         })
     }
@@ -106,7 +106,7 @@ pub(super) enum Stage {
     /// A policy could not be had.
     Failed,
     /// The questions of a policy, and the answer.
-    Check(Arc<Policy>),
+    Check(Arc<Bundle>),
 }
 
 /// Light or dark.
@@ -195,7 +195,7 @@ impl State {
     }
 
     /// The questions of a policy and the answer to what was typed.
-    pub fn checked(&self, policy: &Policy, words: &'static Wording) -> CheckView {
+    pub fn checked(&self, policy: &Bundle, words: &'static Wording) -> Option<CheckView> {
         let formats = IntlFormats::new(words.spoken);
         let as_of = self.as_of(policy, words.spoken);
         check(policy, &self.answers, as_of, words, &formats, &Zones)
@@ -203,7 +203,7 @@ impl State {
 
     /// The instant as of which a claim is judged. A report without a time that
     /// can be read is judged as of now.
-    fn as_of(&self, policy: &Policy, language: Language) -> Instant {
+    fn as_of(&self, policy: &Bundle, language: Language) -> Instant {
         match self.judging {
             Judging::Now => self.now,
             Judging::Report => self.reported_at(policy, language).unwrap_or(self.now),
@@ -211,10 +211,11 @@ impl State {
     }
 
     /// The instant of the report.
-    pub fn reported_at(&self, policy: &Policy, language: Language) -> Option<Instant> {
+    pub fn reported_at(&self, policy: &Bundle, language: Language) -> Option<Instant> {
         let own_zone = IntlFormats::new(language).own_zone();
+        let edition = self.answers.edition(policy)?;
         self.answers
-            .reported_at(policy, &own_zone, language, &Zones)
+            .reported_at(edition, &own_zone, language, &Zones)
     }
 }
 

@@ -235,6 +235,20 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// Leaves the verdict to which edition serves the claim: that date is what
+    /// is needed, and what one edition says of time and money is not settled.
+    pub fn leave_to_edition(&mut self, date: FactId, answers: Vec<Answer>) {
+        let about = Subject::Fact(date);
+        self.verdict = Verdict::Undetermined;
+        self.reasons = vec![Reason::Needs(about)];
+        self.lines = Vec::new();
+        self.questions = vec![Question {
+            about,
+            because: "edition".to_owned(),
+            answers,
+        }];
+    }
+
     /// The answer to the whole claim where the policy has one line.
     pub fn only_line(&self) -> Option<&LineAnswer> {
         match self.lines.as_slice() {

@@ -48,6 +48,11 @@ impl Bundle {
         (!editions.is_empty()).then_some(Bundle { editions })
     }
 
+    /// The id of the policy.
+    pub fn id(&self) -> &str {
+        self.editions.first().map_or("", |policy| &policy.id)
+    }
+
     /// The editions, in the order of the file.
     pub fn editions(&self) -> &[Policy] {
         &self.editions
@@ -59,10 +64,12 @@ impl Bundle {
         self.editions.iter().max_by_key(through)
     }
 
-    /// The newest edition alone.
-    pub fn into_newest(self) -> Option<Policy> {
-        let through = |policy: &Policy| policy.edition.through.unwrap_or(Day(NaiveDate::MAX));
-        self.editions.into_iter().max_by_key(through)
+    /// The edition by which a claim is judged whose selecting date is this one,
+    /// or is not known: the newest that can serve it, else the newest.
+    pub fn in_use(&self, date: Option<NaiveDate>) -> Option<&Policy> {
+        let through = |policy: &&Policy| policy.edition.through.unwrap_or(Day(NaiveDate::MAX));
+        let serving = self.serving(date).into_iter();
+        serving.max_by_key(through).or_else(|| self.newest())
     }
 
     /// The editions that can serve a claim whose selecting date is this one, or

@@ -62,6 +62,7 @@ pub(super) const WORDING: Wording = Wording {
     error_large: "The number is too large",
     error_ends_first: "The end must be after the start",
     error_long: "The text is too long",
+    error_no_edition: "No edition of the policy was in force on that day. Correct the date, or ask the company.",
     serial_form: "Character {0} of the serial number does not fit. Compare it with the label",
     serial_length: "The serial number must have {0} characters",
     serial_check: "The check digit does not match. Compare each character with the label",

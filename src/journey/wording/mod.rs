@@ -275,6 +275,8 @@ table! {
     error_ends_first: &'static str,
     /// Text too long, or with characters that cannot be.
     error_long: &'static str,
+    /// A date on which no edition of the policy was in force.
+    error_no_edition: &'static str,
     /// Serial: wrong character. {0} is its place.
     serial_form: &'static str,
     /// Serial: wrong length. {0} is the right one.

@@ -62,6 +62,7 @@ pub(super) const WORDING: Wording = Wording {
     error_large: "Số quá lớn",
     error_ends_first: "Lúc kết thúc phải sau lúc bắt đầu",
     error_long: "Nội dung quá dài",
+    error_no_edition: "Ngày đó không có phiên bản chính sách nào có hiệu lực. Hãy sửa ngày hoặc hỏi công ty.",
     serial_form: "Ký tự thứ {0} của số sê-ri không đúng. Hãy so lại với nhãn",
     serial_length: "Số sê-ri phải có {0} ký tự",
     serial_check: "Số kiểm tra không khớp. Hãy so từng ký tự với nhãn",

@@ -62,6 +62,7 @@ pub(super) const WORDING: Wording = Wording {
     error_large: "数字太大",
     error_ends_first: "结束时间要晚于开始时间",
     error_long: "文字太长",
+    error_no_edition: "那一天没有适用的政策版本。请核对日期，或联系该公司。",
     serial_form: "序列号第 {0} 位不对，请对照标签核对",
     serial_length: "序列号应为 {0} 位",
     serial_check: "校验位不符，请对照标签逐位核对",

@@ -110,8 +110,9 @@ fn in_time(stand: Stand<'_>, answer: &Answer) -> Option<Node> {
             (text, words.judge_then, Judging::Report)
         }
         Judging::Report => {
+            let edition = stand.state.answers.edition(stand.policy)?;
             let reported = stand.state.reported_at(stand.policy, stand.language)?;
-            let day = civil_date(&Zones, &stand.policy.zone, reported);
+            let day = civil_date(&Zones, &edition.zone, reported);
             let day = IntlFormats::new(stand.language).date(day);
             (
                 fill(words.judged_then, &[&day]),

@@ -3,7 +3,7 @@
 mod answer;
 
 use super::Screen;
-use crate::domain::policy::Policy;
+use crate::domain::policy::Bundle;
 use crate::journey::wording::{Wording, fill};
 use crate::journey::{CheckView, Field, Form, Language};
 use crate::ui::command::Dispatch;
@@ -19,20 +19,21 @@ use crate::ui::state::State;
 /// What everything on the screen is shown with.
 #[derive(Clone, Copy)]
 struct Stand<'a> {
-    policy: &'a Policy,
+    policy: &'a Bundle,
     state: &'a State,
     dispatch: Dispatch,
     language: Language,
     words: &'static Wording,
 }
 
-/// The questions of a policy, and the answer to what was typed.
+/// The questions of a policy, and the answer to what was typed; `None` for a
+/// policy without editions.
 pub(in crate::ui) fn check(
-    policy: &Policy,
+    policy: &Bundle,
     state: &State,
     words: &'static Wording,
     dispatch: Dispatch,
-) -> Screen {
+) -> Option<Screen> {
     let stand = Stand {
         policy,
         state,
@@ -40,7 +41,7 @@ pub(in crate::ui) fn check(
         language: words.spoken,
         words,
     };
-    let view = state.checked(policy, words);
+    let view = state.checked(policy, words)?;
     let CheckView {
         title,
         summary,
@@ -65,18 +66,20 @@ pub(in crate::ui) fn check(
         .child(back(stand.words.back))
         .child(tag("h1").child(title))
         .child(tag("p").class("cc-check__summary").child(summary));
+    let in_use = (answer.edition.clone(), answer.digest.clone());
     let body = tag("div")
         // What is typed for one policy has no place in the form of another.
-        .key(format!("check {}", policy.id))
+        .key(format!("check {}", policy.id()))
         .class("cc-check")
         .child(head)
         .child(questions(stand, form, bar))
         .child(answer::answer(stand, answer));
-    Screen {
+    Some(Screen {
         title: page_title,
         news,
+        in_use: Some(in_use),
         body: body.into(),
-    }
+    })
 }
 
 /// The form. Its rows have keys: a field that stays is never made anew, so it
