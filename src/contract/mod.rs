@@ -15,8 +15,8 @@ pub mod schema;
 pub use assessment::{assessment, reason};
 pub use claim::{policy_of, read_claim, read_value, value};
 
-use crate::domain::coverage::assess;
-use crate::domain::policy::document::{Day, Edition};
+use crate::domain::coverage::{self, assess};
+use crate::domain::policy::document::Day;
 use crate::domain::policy::{Bundle, Policy};
 use crate::domain::world::World;
 use crate::json::{Json, Problem};
@@ -55,69 +55,20 @@ pub fn assess_editions(
             .and_then(Day::parse),
         None => None,
     };
-    let serving = bundle.serving(date.map(|Day(day)| day));
-    let Some(latest) = serving.last() else {
-        let pointer = format!("/facts/{}", bundle.selected_by().unwrap_or_default());
-        let problem = Problem::new(
-            "claim.no-edition",
-            &pointer,
-            "no edition of the policy was in force on that day",
-        );
-        return Err(vec![problem.help(
-            "correct the date, or ask the issuer which policy held then",
-        )]);
-    };
-    let answer = assess_claim(latest, claim, world)?;
-    let mut answers = Vec::new();
-    for policy in &serving {
-        let verdict = assess_claim(policy, claim, world)?
-            .get("verdict")
-            .cloned()
-            .unwrap_or(Json::Null);
-        answers.push((&policy.edition, verdict));
+    let date = date.map(|Day(day)| day);
+    let claim_of = |policy: &Policy| read_claim(policy, claim);
+    match coverage::assess_editions(bundle, date, &claim_of, world)? {
+        Some(judged) => Ok(assessment(judged.policy, &judged.claim, &judged.assessment)),
+        None => {
+            let pointer = format!("/facts/{}", bundle.selected_by().unwrap_or_default());
+            let problem = Problem::new(
+                "claim.no-edition",
+                &pointer,
+                "no edition of the policy was in force on that day",
+            );
+            Err(vec![problem.help(
+                "correct the date, or ask the issuer which policy held then",
+            )])
+        }
     }
-    let agree = answers
-        .iter()
-        .all(|(_, verdict)| Some(verdict) == answer.get("verdict"));
-    match (agree, bundle.selected_by()) {
-        (false, Some(fact)) => Ok(needs_edition(answer, fact, &answers)),
-        _ => Ok(answer),
-    }
-}
-
-/// The answer where editions differ: what each of their dates leads to.
-fn needs_edition(answer: Json, fact: &str, answers: &[(&Edition, Json)]) -> Json {
-    let Json::Object(members) = answer else {
-        return answer;
-    };
-    let ranges = answers.iter().map(|(edition, verdict)| {
-        Json::members([
-            ("from", edition.from.map(|Day(day)| day.to_string().into())),
-            (
-                "until",
-                edition.through.map(|Day(day)| day.to_string().into()),
-            ),
-            ("verdict", Some(verdict.clone())),
-        ])
-    });
-    let question = Json::members([
-        ("fact", Some(fact.into())),
-        ("because", Some("edition".into())),
-        ("answers", Some(Json::List(ranges.collect()))),
-    ]);
-    let open = |key: &str, value: Json| match key {
-        "verdict" => Some("undetermined".into()),
-        "reasons" => Some(Json::list([format!("needs.{fact}")])),
-        "questions" => Some(Json::List(vec![question.clone()])),
-        // What one edition says of time and money is not settled.
-        "lines" => Some(Json::List(Vec::new())),
-        "term" | "possible_terms" | "limits" | "costs" | "refund_percent" => None,
-        _ => Some(value),
-    };
-    Json::Object(
-        members
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.clone(), open(&key, value)?)))
-            .collect(),
-    )
 }

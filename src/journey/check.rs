@@ -6,9 +6,8 @@ use super::result::{Answer, answer};
 use super::told::Teller;
 use super::wording::Wording;
 use super::{Answers, Formats, Language};
-use crate::domain::coverage::{self, AnswerValue, assess};
+use crate::domain::coverage::{self, assess};
 use crate::domain::instant::Instant;
-use crate::domain::policy::document::{Day, Edition};
 use crate::domain::policy::{Bundle, Policy};
 use crate::domain::world::World;
 use chrono::NaiveDate;
@@ -42,41 +41,37 @@ pub fn check(
 ) -> Option<CheckView> {
     let language = words.spoken;
     let date = answers.edition_date(bundle);
-    let serving = bundle.serving(date);
-    let policy = bundle.in_use(date)?;
     let own_zone = formats.own_zone();
+    let claim_of = |policy: &Policy| {
+        let (claim, _) = answers.claim(policy, as_of, &own_zone, language, world);
+        Ok::<_, std::convert::Infallible>(claim)
+    };
+    let policy = bundle.in_use(date)?;
     let teller = Teller {
         policy,
         language,
         words,
         formats,
     };
-    let (mut claim, mut errors) = answers.claim(policy, as_of, &own_zone, language, world);
-    let selecting = bundle.selected_by().and_then(|fact| policy.fact(fact));
-    if let (true, Some(fact)) = (serving.is_empty(), selecting) {
-        claim.set(fact, None);
-        errors.push(Mistyped {
-            fact,
-            error: TypingError::NoEdition,
-            entry: None,
-        });
-    }
-    let mut assessment = assess(policy, &claim, world);
-    if let (true, Some(fact)) = (serving.len() > 1, selecting) {
-        let each = serving.iter().map(|edition| {
-            let (claim, _) = answers.claim(edition, as_of, &own_zone, language, world);
-            let Edition { from, through, .. } = &edition.edition;
-            coverage::Answer {
-                value: AnswerValue::Dates(from.map(|Day(day)| day), through.map(|Day(day)| day)),
-                verdict: assess(edition, &claim, world).verdict,
-                last_covered_day: None,
+    let (_, mut errors) = answers.claim(policy, as_of, &own_zone, language, world);
+    let judged = coverage::assess_editions(bundle, date, &claim_of, world).unwrap_or_default();
+    let (claim, assessment) = match judged {
+        Some(judged) => (judged.claim, judged.assessment),
+        // A date without an edition is no date to judge by.
+        None => {
+            let Ok(mut claim) = claim_of(policy);
+            if let Some(fact) = bundle.selected_by().and_then(|fact| policy.fact(fact)) {
+                claim.set(fact, None);
+                errors.push(Mistyped {
+                    fact,
+                    error: TypingError::NoEdition,
+                    entry: None,
+                });
             }
-        });
-        let each: Vec<coverage::Answer> = each.collect();
-        if each.iter().any(|one| one.verdict != assessment.verdict) {
-            assessment.leave_to_edition(fact, each);
+            let assessment = assess(policy, &claim, world);
+            (claim, assessment)
         }
-    }
+    };
     Some(CheckView {
         title: teller.text(&policy.title).to_owned(),
         summary: teller.text(&policy.summary).to_owned(),
@@ -154,7 +149,7 @@ mod tests {
         assert_eq!(open.len(), 1);
         assert_eq!(
             (open[0].id.as_str(), open[0].ranges.len()),
-            ("purchase_date", 2)
+            ("purchase_date", 5)
         );
         assert_eq!(checked(None, true).answer.verdict.0, Verdict::NotCovered);
     }

@@ -8,11 +8,13 @@
 
 mod assess;
 mod contradiction;
+mod editions;
 mod gate;
 mod possible;
 mod question;
 
 pub use assess::assess;
+pub use editions::{Judged, assess_editions};
 pub use question::{Answer, AnswerValue, Question};
 
 use super::known::Truth;
@@ -235,20 +237,6 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// Leaves the verdict to which edition serves the claim: that date is what
-    /// is needed, and what one edition says of time and money is not settled.
-    pub fn leave_to_edition(&mut self, date: FactId, answers: Vec<Answer>) {
-        let about = Subject::Fact(date);
-        self.verdict = Verdict::Undetermined;
-        self.reasons = vec![Reason::Needs(about)];
-        self.lines = Vec::new();
-        self.questions = vec![Question {
-            about,
-            because: "edition".to_owned(),
-            answers,
-        }];
-    }
-
     /// The answer to the whole claim where the policy has one line.
     pub fn only_line(&self) -> Option<&LineAnswer> {
         match self.lines.as_slice() {
