@@ -1,0 +1,137 @@
+//! The offsets of a zone over a stretch of time, asked for rarely.
+//!
+//! A browser answers for an offset by formatting a date, so a year of days is
+//! not to ask twice a day. Here it is asked once in six days, and only where
+//! two answers differ the change between them is searched for.
+
+use super::zone::{DAY, Zone};
+use crate::domain::instant::Instant;
+
+/// Clocks have not gone forth and back within this time in any zone since
+/// 1970; the shortest such stretch is the seven days of October 2000 for which
+/// some Brazilian states kept summer time.
+const STEP: i64 = 6 * DAY;
+
+/// What is known of a zone's offsets; it grows as it is asked for more.
+pub(super) struct Offsets<'a> {
+    zone: Zone<'a>,
+    /// From where to where they are known, in seconds since 1970.
+    known: Option<(i64, i64)>,
+    // INVARIANT: in rising order, each with another offset than the one before.
+    changes: Vec<Change>,
+}
+
+#[derive(Clone, Copy)]
+struct Change {
+    at: i64,
+    offset: i32,
+}
+
+impl<'a> Offsets<'a> {
+    pub(super) fn new(zone: Zone<'a>) -> Offsets<'a> {
+        Offsets {
+            zone,
+            known: None,
+            changes: Vec::new(),
+        }
+    }
+
+    /// Learns the offsets from an instant until another.
+    pub(super) fn cover(&mut self, from: i64, until: i64) {
+        let (mut first, mut last) = self.known.unwrap_or_else(|| {
+            let offset = self.zone.offset(from);
+            self.changes.push(Change { at: from, offset });
+            (from, from)
+        });
+        while last < until {
+            let next = last.saturating_add(STEP);
+            self.learn_after(last, next);
+            last = next;
+        }
+        while from < first {
+            let next = first.saturating_sub(STEP);
+            self.learn_before(next, first);
+            first = next;
+        }
+        self.known = Some((first, last));
+    }
+
+    /// The offset at an instant.
+    fn at(&self, at: i64) -> i32 {
+        let change = self.changes.iter().rev().find(|change| change.at <= at);
+        change
+            .filter(|_| self.known.is_some_and(|(_, last)| at <= last))
+            .map_or_else(|| self.zone.offset(at), |change| change.offset)
+    }
+
+    /// The day since 1970 that calendars show at an instant.
+    pub(super) fn day(&self, at: i64) -> i64 {
+        at.saturating_add(i64::from(self.at(at))).div_euclid(DAY)
+    }
+
+    /// The instant at which clocks show so many seconds since 1970-01-01 00:00,
+    /// as [`Instant::of_civil`] reads it: in a gap as if they had not gone
+    /// forward, in an overlap the first. It must lie well within what is covered.
+    pub(super) fn instant(&self, civil: i64) -> i64 {
+        let mut changes = self.changes.iter().peekable();
+        let mut before = None;
+        while let Some(change) = changes.next() {
+            let at = civil.saturating_sub(i64::from(change.offset));
+            if changes.peek().is_none_or(|next| at < next.at) {
+                let in_gap = before.filter(|_| at < change.at);
+                return in_gap.map_or(at, |offset: i32| civil.saturating_sub(i64::from(offset)));
+            }
+            before = Some(change.offset);
+        }
+        civil
+    }
+
+    /// An instant of so many seconds since 1970, written in the zone.
+    pub(super) fn written(&self, at: i64) -> Instant {
+        Instant::new(at, self.at(at))
+    }
+
+    fn learn_after(&mut self, from: i64, until: i64) {
+        let mut changes = self.between(from, self.at(from), until);
+        self.changes.append(&mut changes);
+    }
+
+    fn learn_before(&mut self, from: i64, until: i64) {
+        let offset = self.zone.offset(from);
+        let changes = self.between(from, offset, until);
+        // What was the first of all is a change only where something changed.
+        let known = changes.last().map_or(offset, |change| change.offset);
+        if self
+            .changes
+            .first()
+            .is_some_and(|first| first.offset == known)
+        {
+            self.changes.remove(0);
+        }
+        let learnt = std::iter::once(Change { at: from, offset }).chain(changes);
+        self.changes.splice(0..0, learnt);
+    }
+
+    /// The changes after `from`, where the offset is `offset`, up to `until`.
+    fn between(&self, from: i64, offset: i32, until: i64) -> Vec<Change> {
+        let mut found = Vec::new();
+        let last = self.zone.offset(until);
+        let (mut from, mut offset) = (from, offset);
+        while offset != last {
+            // INVARIANT: the offset is still the old one at `same`, no longer at `other`.
+            let (mut same, mut other) = (from, until);
+            while other.saturating_sub(same) > 1 {
+                let middle = same.midpoint(other);
+                if self.zone.offset(middle) == offset {
+                    same = middle;
+                } else {
+                    other = middle;
+                }
+            }
+            offset = self.zone.offset(other);
+            found.push(Change { at: other, offset });
+            from = other;
+        }
+        found
+    }
+}
