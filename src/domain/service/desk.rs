@@ -30,7 +30,7 @@ impl Clock<'_> {
         let from = now.seconds();
         let mut offsets = Offsets::new(self.zone());
         let mut is_open = false;
-        for length in [8 * DAY, LONGEST_CLOSURE_SECONDS] {
+        for length in [8 * DAY, LONGEST_CLOSURE_SECONDS.saturating_add(1)] {
             let until = from.saturating_add(length);
             let open = self.open_within(&mut offsets, Stretch { from, until });
             let first = open.first().copied();

@@ -17,7 +17,8 @@ pub(super) struct Offsets<'a> {
     zone: Zone<'a>,
     /// From where to where they are known, in seconds since 1970.
     known: Option<(i64, i64)>,
-    // INVARIANT: in rising order, each with another offset than the one before.
+    // INVARIANT: in rising order, each with another offset than the one before;
+    // the first is where knowledge begins.
     changes: Vec<Change>,
 }
 
@@ -91,25 +92,18 @@ impl<'a> Offsets<'a> {
         Instant::new(at, self.at(at))
     }
 
-    fn learn_after(&mut self, from: i64, until: i64) {
-        let mut changes = self.between(from, self.at(from), until);
+    fn learn_after(&mut self, last: i64, until: i64) {
+        let offset = self.changes.last().map_or(0, |change| change.offset);
+        let mut changes = self.between(last, offset, until);
         self.changes.append(&mut changes);
     }
 
-    fn learn_before(&mut self, from: i64, until: i64) {
+    fn learn_before(&mut self, from: i64, first: i64) {
         let offset = self.zone.offset(from);
-        let changes = self.between(from, offset, until);
-        // What was the first of all is a change only where something changed.
-        let known = changes.last().map_or(offset, |change| change.offset);
-        if self
-            .changes
-            .first()
-            .is_some_and(|first| first.offset == known)
-        {
-            self.changes.remove(0);
-        }
-        let learnt = std::iter::once(Change { at: from, offset }).chain(changes);
-        self.changes.splice(0..0, learnt);
+        let changes = self.between(from, offset, first);
+        // The entry for `first` was no change, only where knowledge began.
+        let known_since = std::iter::once(Change { at: from, offset });
+        self.changes.splice(0..1, known_since.chain(changes));
     }
 
     /// The changes after `from`, where the offset is `offset`, up to `until`.
@@ -133,5 +127,68 @@ impl<'a> Offsets<'a> {
             from = other;
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::service::zone::day_of_epoch;
+    use crate::domain::world::{BuiltInZones, World};
+    use std::cell::Cell;
+
+    const ZONES: [&str; 12] = [
+        "UTC",
+        "Asia/Shanghai",
+        "Europe/London",
+        "America/New_York",
+        "America/Sao_Paulo",
+        "America/Recife",
+        "America/St_Johns",
+        "Australia/Lord_Howe",
+        "Africa/Casablanca",
+        "Asia/Kathmandu",
+        "Pacific/Apia",
+        "Pacific/Kwajalein",
+    ];
+
+    /// Every seventh hour of the years 1985 to 2037, in pieces that are learnt
+    /// to the right and to the left of what is known.
+    #[test]
+    fn civil_times_become_instants_as_everywhere_else() {
+        for name in ZONES {
+            let zone = Zone::new(name, &BuiltInZones);
+            for year in 0..52 {
+                let from = (15 * 365 + year * 365) * DAY;
+                let mut offsets = Offsets::new(zone);
+                offsets.cover(from + 100 * DAY, from + 200 * DAY);
+                offsets.cover(from - 4 * DAY, from + 369 * DAY);
+                for hour in (0..365 * 24).step_by(7) {
+                    let civil = from + hour * 3600 + 1800;
+                    let day = day_of_epoch(civil.div_euclid(DAY)).expect("day");
+                    let minutes = civil.rem_euclid(DAY) / 60;
+                    let expected = Instant::of_civil(day, minutes, name, &BuiltInZones);
+                    let given = offsets.written(offsets.instant(civil));
+                    assert_eq!(given.to_string(), expected.to_string(), "{name} {day}");
+                }
+            }
+        }
+    }
+
+    struct Counting(Cell<u32>);
+
+    impl World for Counting {
+        fn offset_seconds(&self, zone: &str, at: Instant) -> Option<i32> {
+            self.0.set(self.0.get() + 1);
+            BuiltInZones.offset_seconds(zone, at)
+        }
+    }
+
+    #[test]
+    fn a_year_asks_for_few_offsets() {
+        let world = Counting(Cell::new(0));
+        let mut offsets = Offsets::new(Zone::new("Europe/London", &world));
+        offsets.cover(0, 365 * DAY);
+        assert!(world.0.get() < 110, "{}", world.0.get());
     }
 }

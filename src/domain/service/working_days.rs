@@ -51,8 +51,6 @@ pub fn is_working_day(calendar: &Calendar, day: NaiveDate) -> bool {
 
 /// The working day that is `days` working days after `day`, which is not
 /// counted; with 0, the day itself. `None` for a calendar that does not open
-/// The working day that is `days` working days after `day`, which is not
-/// counted; with 0, the day itself. `None` for a calendar that does not open
 /// on 60 days running.
 pub fn add_working_days(calendar: &Calendar, day: NaiveDate, days: u32) -> Option<NaiveDate> {
     advance(day, days, |day| is_working_day(calendar, day))
