@@ -110,7 +110,7 @@ fn minutes(amount: i64) -> TimeSpan {
 }
 
 proptest! {
-    #![proptest_config(tried(120))]
+    #![proptest_config(tried(400))]
 
     #[test]
     fn minute_by_minute(
