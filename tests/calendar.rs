@@ -138,7 +138,7 @@ fn written(spans: &[Span]) -> String {
 }
 
 /// Runs every row of a file: what it gives must be what its columns of these
-/// names say. Says how many rows there were, and how many worked out by hand.
+/// names say.
 fn check(file: &str, results: &[&str], run: impl Fn(&Row) -> Vec<String>) {
     let text = fs::read_to_string(folder().join(file)).expect("vectors");
     let mut lines = (1..)
@@ -221,7 +221,7 @@ fn pausing() {
             .due(row.instant("from"), row.time("amount"), &pauses);
         vec![match due {
             Due::At(deadline) => deadline.due.to_string(),
-            Due::Paused { left, .. } => format!("paused {}", iso(left)),
+            Due::Paused { since, left } => format!("paused {} since {since}", iso(left)),
             Due::Never => "never".to_owned(),
         }]
     });
