@@ -44,6 +44,9 @@ fn clocks(criterion: &mut Criterion) {
     // With public holidays and make-up days; with summer time; two windows a day.
     for (id, open_in_a_year) in [("china", 1_980), ("england", 2_130), ("split", 2_200)] {
         let clock = calendar(id);
+        let deadline = clock.add(start, hours(open_in_a_year)).expect("it opens");
+        let days = deadline.due.seconds().saturating_sub(start.seconds()) / 86_400;
+        assert!((355..=370).contains(&days), "{id}: {days} days");
         let name = format!("a deadline a year away: {id}");
         group.bench_function(name, |bencher| {
             bencher.iter(|| clock.add(black_box(start), hours(open_in_a_year)));

@@ -50,7 +50,7 @@ pub enum Due {
         /// Seconds of the clock that will be left when the wait is over.
         left: i64,
     },
-    /// The calendar does not open for so long.
+    /// The calendar does not open on 60 days running, or the year 2199 is over.
     Never,
 }
 
@@ -94,18 +94,8 @@ impl<'a> Clock<'a> {
     /// it comes too late to matter.
     pub fn due(&self, from: Instant, amount: TimeSpan, pauses: &[Episode]) -> Due {
         let start = from.seconds();
-        let waiting_since = pauses
-            .iter()
-            .filter(|pause| pause.until.is_none())
-            .map(|pause| pause.from.seconds().max(start))
-            .min();
-        let over = pauses.iter().filter_map(|pause| {
-            let (from, until) = (pause.from, pause.until?);
-            Some(Stretch::from(Span { from, until }))
-        });
-        let pauses = merged(over.collect());
-        let end = waiting_since.unwrap_or_else(end_of_time);
-
+        let waits = Waits::of(pauses, start);
+        let end = waits.since.unwrap_or_else(end_of_time);
         let mut offsets = Offsets::new(self.zone);
         let mut blocks = Blocks::default();
         let mut counted = Vec::new();
@@ -113,7 +103,7 @@ impl<'a> Clock<'a> {
         let (mut at, mut open_until) = (start, start);
         while left > 0 {
             if at >= end {
-                return waiting_since.map_or(Due::Never, |since| Due::Paused {
+                return waits.since.map_or(Due::Never, |since| Due::Paused {
                     since: offsets.written(since),
                     left,
                 });
@@ -122,37 +112,34 @@ impl<'a> Clock<'a> {
                 from: at,
                 until: at.saturating_add(blocks.next_length()).min(end),
             };
-            let open = self.open_within(&mut offsets, block);
-            let before = open.len();
-            let reached: Vec<Stretch> = open
-                .into_iter()
-                .take_while(|stretch| {
-                    let near = stretch.from.saturating_sub(open_until) <= LONGEST_CLOSURE_SECONDS;
-                    if near {
-                        open_until = stretch.until;
-                    }
-                    near
-                })
-                .collect();
-            for stretch in without(&reached, &pauses) {
-                let from = stretch.from;
-                let until = stretch.until.min(from.saturating_add(left));
-                append(&mut counted, Stretch { from, until });
-                left = left.saturating_sub(until.saturating_sub(from));
+            for open in self.open_within(&mut offsets, block) {
+                if open.from.saturating_sub(open_until) > LONGEST_CLOSURE_SECONDS {
+                    return Due::Never;
+                }
+                open_until = open.until;
+                for Stretch { from, until } in without(&[open], &waits.over) {
+                    let until = until.min(from.saturating_add(left));
+                    append(&mut counted, Stretch { from, until });
+                    left = left.saturating_sub(until.saturating_sub(from));
+                }
+                if left == 0 {
+                    break;
+                }
             }
-            let stays_closed = reached.len() < before
-                || block.until.saturating_sub(open_until) > LONGEST_CLOSURE_SECONDS;
-            if left > 0 && stays_closed {
+            if left > 0 && block.until.saturating_sub(open_until) > LONGEST_CLOSURE_SECONDS {
                 return Due::Never;
             }
             at = block.until;
         }
         let due = counted.last().map_or(start, |last| last.until);
-        let from = start.min(due);
+        let passed = Stretch {
+            from: start,
+            until: due,
+        };
         Due::At(Deadline {
             due: offsets.written(due),
             spans: written(&offsets, &counted),
-            provisional: self.is_provisional(Stretch { from, until: due }),
+            provisional: self.is_provisional(passed),
         })
     }
 
@@ -195,7 +182,8 @@ impl<'a> Clock<'a> {
     /// How many seconds of the clock's time lie between two instants; none
     /// where the second is not after the first.
     pub fn measure(&self, from: Instant, until: Instant) -> i64 {
-        total(&self.counted(Span { from, until }.into()))
+        let mut offsets = Offsets::new(self.zone);
+        total(&self.open_within(&mut offsets, Span { from, until }.into()))
     }
 
     /// The clock's time between two instants, in rising order, with neither
@@ -211,11 +199,6 @@ impl<'a> Clock<'a> {
         self.zone
     }
 
-    /// The clock's time within a stretch, merged.
-    pub(super) fn counted(&self, within: Stretch) -> Vec<Stretch> {
-        self.open_within(&mut Offsets::new(self.zone), within)
-    }
-
     /// Whether counting over a stretch meets days whose holidays are not known.
     pub(super) fn is_provisional(&self, counted: Stretch) -> bool {
         let date = |at: i64| self.zone.date(Instant::new(at, 0));
@@ -225,6 +208,7 @@ impl<'a> Clock<'a> {
             .is_some_and(|calendar| is_provisional(calendar, date(counted.from), date(last)))
     }
 
+    /// The clock's time within a stretch, merged.
     pub(super) fn open_within(&self, offsets: &mut Offsets<'_>, within: Stretch) -> Vec<Stretch> {
         match self.calendar {
             Some(calendar) => open_within(calendar, offsets, within),
@@ -233,12 +217,40 @@ impl<'a> Clock<'a> {
     }
 }
 
+/// Stretches as spans, written in the zone of the offsets.
 pub(super) fn written(offsets: &Offsets<'_>, stretches: &[Stretch]) -> Vec<Span> {
     let span = |stretch: &Stretch| Span {
         from: offsets.written(stretch.from),
         until: offsets.written(stretch.until),
     };
     stretches.iter().map(span).collect()
+}
+
+/// Pauses that are over, merged, and since when one is going on.
+struct Waits {
+    over: Vec<Stretch>,
+    since: Option<i64>,
+}
+
+impl Waits {
+    /// Nobody waits before the clock starts.
+    fn of(pauses: &[Episode], start: i64) -> Waits {
+        let (mut over, mut since) = (Vec::new(), None);
+        for pause in pauses {
+            let from = pause.from.seconds().max(start);
+            match pause.until {
+                Some(until) => over.push(Stretch {
+                    from,
+                    until: until.seconds(),
+                }),
+                None => since = Some(since.map_or(from, |since: i64| since.min(from))),
+            }
+        }
+        Waits {
+            over: merged(over),
+            since,
+        }
+    }
 }
 
 /// How far to look at a time. Most deadlines are a few days away; the further

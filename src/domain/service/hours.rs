@@ -12,6 +12,7 @@
 //!
 //! [`Instant::of_civil`]: crate::domain::instant::Instant::of_civil
 
+use super::horizon::{end_of_time, start_of_time};
 use super::offsets::Offsets;
 use super::span::{Stretch, merged};
 use super::windows_on;
@@ -22,17 +23,22 @@ use crate::domain::policy::document::{Calendar, Window};
 /// than a day, and a gap is at most a day.
 const MARGIN: i64 = 4 * DAY;
 
-/// The open time within a stretch, merged.
+/// The open time within a stretch, merged. None is known outside the years that
+/// claims can name, unless the calendar is always open.
 pub(super) fn open_within(
     calendar: &Calendar,
     offsets: &mut Offsets<'_>,
     within: Stretch,
 ) -> Vec<Stretch> {
+    if calendar.always {
+        return merged(vec![within]);
+    }
+    let within = within.within(Stretch {
+        from: start_of_time(),
+        until: end_of_time(),
+    });
     if within.is_empty() {
         return Vec::new();
-    }
-    if calendar.always {
-        return vec![within];
     }
     offsets.cover(
         within.from.saturating_sub(MARGIN),

@@ -4,6 +4,7 @@
 //! not to ask twice a day. Here it is asked once in six days, and only where
 //! two answers differ the change between them is searched for.
 
+use super::horizon::{end_of_time, start_of_time};
 use super::zone::{DAY, Zone};
 use crate::domain::instant::Instant;
 
@@ -37,8 +38,12 @@ impl<'a> Offsets<'a> {
         }
     }
 
-    /// Learns the offsets from an instant until another.
+    /// Learns the offsets from an instant until another, within the years that
+    /// claims can name.
     pub(super) fn cover(&mut self, from: i64, until: i64) {
+        let named = start_of_time().saturating_sub(STEP)..=end_of_time().saturating_add(STEP);
+        let from = from.clamp(*named.start(), *named.end());
+        let until = until.clamp(*named.start(), *named.end());
         let (mut first, mut last) = self.known.unwrap_or_else(|| {
             let offset = self.zone.offset(from);
             self.changes.push(Change { at: from, offset });

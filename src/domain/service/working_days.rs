@@ -86,15 +86,23 @@ pub fn received_on(calendar: &Calendar, at: Instant, world: &dyn World) -> Optio
 /// running.
 ///
 /// ```
-/// use cover::domain::policy::Policy;
-/// use cover::domain::policy::document::Day;
+/// use cover::domain::policy::document::{Calendar, Day};
 /// use cover::domain::service::{Zone, end_of_working_days};
 /// use cover::domain::world::BuiltInZones;
-/// let policy: Policy = cover::contract::bundled::policy("hardware-service").unwrap();
-/// let workdays = policy.pack.calendars.iter().find(|it| it.id.as_str() == "workdays").unwrap();
+/// # use cover::json::{Limits, Node, Problems, Shape, parse};
+/// # let day = r#"["09:00-17:00"]"#;
+/// # let json = format!(
+/// #     r#"{{"id": "office", "name": {{"en": "Office"}}, "zone": "Asia/Shanghai", "hours":
+/// #     {{"mon": {day}, "tue": {day}, "wed": {day}, "thu": {day}, "fri": {day}}}}}"#
+/// # );
+/// # let json = parse(json.as_bytes(), Limits::PACK).unwrap();
+/// # let monday_to_friday = Calendar::read(&Node::root(&json, &Problems::default())).unwrap();
 /// let zone = Zone::new("Asia/Shanghai", &BuiltInZones);
 /// let tuesday = Day::parse("2026-11-24").unwrap().0;
-/// let end = |first| end_of_working_days(workdays, tuesday, 3, first, zone).unwrap().due.to_string();
+/// let end = |first_day_counts| {
+///     let end = end_of_working_days(&monday_to_friday, tuesday, 3, first_day_counts, zone);
+///     end.unwrap().due.to_string()
+/// };
 /// assert_eq!(end(false), "2026-11-28T00:00:00+08:00");
 /// assert_eq!(end(true), "2026-11-27T00:00:00+08:00");
 /// ```
