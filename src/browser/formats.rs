@@ -13,12 +13,18 @@ pub struct IntlFormats {
     language: Language,
 }
 
-/// Formatters are dear to make and are kept for each language.
+/// Formatters are dear to make and are kept: by language, zone and style.
 struct Kept {
     language: Language,
-    date: Function,
-    number: Function,
+    zone: String,
+    style: &'static str,
+    format: Function,
 }
+
+/// The style of a number among those of dates.
+const NUMBER: &str = "number";
+/// The style of a date with the time of day.
+const MOMENT: &str = "moment";
 
 thread_local! {
     static KEPT: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
@@ -31,30 +37,45 @@ impl IntlFormats {
         IntlFormats { language }
     }
 
-    fn with<T>(self, use_kept: impl FnOnce(&Kept) -> T) -> T {
+    /// A value as a formatter writes it, which is made where there is none yet.
+    fn kept(self, zone: &str, style: &'static str, value: &JsValue) -> String {
         KEPT.with_borrow_mut(|kept| {
-            let place = kept
-                .iter()
-                .position(|one| one.language == self.language)
-                .unwrap_or_else(|| {
-                    kept.push(Kept {
-                        language: self.language,
-                        date: date_format(self.language, "UTC", false),
-                        number: Intl::NumberFormat::new(&locales(self.language), &Object::new())
-                            .format(),
-                    });
-                    kept.len().saturating_sub(1)
-                });
-            match kept.get(place) {
-                Some(one) => use_kept(one),
-                // The place was found or made above.
-                None => use_kept(&Kept {
-                    language: self.language,
-                    date: Function::default(),
-                    number: Function::default(),
-                }),
+            let same = |one: &Kept| {
+                one.language == self.language && one.style == style && one.zone == zone
+            };
+            if let Some(one) = kept.iter().find(|one| same(one)) {
+                return written(&one.format, value);
             }
+            let format = self.format(zone, style);
+            let text = written(&format, value);
+            kept.push(Kept {
+                language: self.language,
+                zone: zone.to_owned(),
+                style,
+                format,
+            });
+            text
         })
+    }
+
+    fn format(self, zone: &str, style: &'static str) -> Function {
+        let locales = locales(self.language);
+        if style == NUMBER {
+            return Intl::NumberFormat::new(&locales, &Object::new()).format();
+        }
+        let date_style = if style == MOMENT { "long" } else { style };
+        let options = options([
+            ("dateStyle", date_style),
+            ("timeZone", zone),
+            ("calendar", "gregory"),
+            ("numberingSystem", "latn"),
+        ]);
+        if style == MOMENT {
+            for (name, value) in [("timeStyle", "short"), ("hourCycle", "h23")] {
+                let _ = Reflect::set(&options, &name.into(), &value.into());
+            }
+        }
+        Intl::DateTimeFormat::new(&locales, &options).format()
     }
 }
 
@@ -69,21 +90,6 @@ fn options<const N: usize>(members: [(&str, &str); N]) -> Object {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     options
-}
-
-fn date_format(language: Language, zone: &str, with_time: bool) -> Function {
-    let options = options([
-        ("dateStyle", "long"),
-        ("timeZone", zone),
-        ("calendar", "gregory"),
-        ("numberingSystem", "latn"),
-    ]);
-    if with_time {
-        for (name, value) in [("timeStyle", "short"), ("hourCycle", "h23")] {
-            let _ = Reflect::set(&options, &name.into(), &value.into());
-        }
-    }
-    Intl::DateTimeFormat::new(&locales(language), &options).format()
 }
 
 fn written(format: &Function, value: &JsValue) -> String {
@@ -102,11 +108,20 @@ fn date_of(seconds: i64) -> Date {
     Date::new(&JsValue::from_f64(seconds as f64 * 1000.0))
 }
 
+/// Seconds since 1970 at which a day begins in UTC.
+fn seconds_of(day: NaiveDate) -> i64 {
+    let days =
+        i64::from(day.num_days_from_ce()) - i64::from(NaiveDate::default().num_days_from_ce());
+    days * 86_400
+}
+
 impl Formats for IntlFormats {
     fn date(&self, day: NaiveDate) -> String {
-        let days =
-            i64::from(day.num_days_from_ce()) - i64::from(NaiveDate::default().num_days_from_ce());
-        self.with(|kept| written(&kept.date, &date_of(days * 86_400)))
+        self.kept("UTC", "long", &date_of(seconds_of(day)))
+    }
+
+    fn weekday(&self, day: NaiveDate) -> String {
+        self.kept("UTC", "full", &date_of(seconds_of(day)))
     }
 
     #[expect(
@@ -114,14 +129,11 @@ impl Formats for IntlFormats {
         reason = "a figure above 2^53 is shown to its first fifteen digits"
     )]
     fn number(&self, number: i64) -> String {
-        self.with(|kept| written(&kept.number, &JsValue::from_f64(number as f64)))
+        self.kept("", NUMBER, &JsValue::from_f64(number as f64))
     }
 
     fn moment(&self, at: Instant, zone: &str) -> String {
-        written(
-            &date_format(self.language, zone, true),
-            &date_of(at.seconds()),
-        )
+        self.kept(zone, MOMENT, &date_of(at.seconds()))
     }
 
     fn zone(&self, zone: &str) -> String {

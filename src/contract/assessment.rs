@@ -1,6 +1,7 @@
 //! Writing assessments.
 
 use super::claim::value;
+use super::promised;
 use crate::domain::claim::Claim;
 use crate::domain::coverage::{
     Answer, AnswerValue, Assessment, Contradiction, LineAnswer, Question, Reason, Subject,
@@ -9,12 +10,18 @@ use crate::domain::coverage::{
 use crate::domain::known::{Known, Truth, View};
 use crate::domain::policy::document::Pay;
 use crate::domain::policy::{FactId, Passage, Policy};
+use crate::domain::promises::Promises;
 use crate::domain::term::{Interval, SerialError};
 use crate::json::Json;
 use chrono::NaiveDate;
 
 /// The assessment as JSON, members in the contract's order.
-pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
+pub fn assessment(
+    policy: &Policy,
+    claim: &Claim,
+    answer: &Assessment,
+    promises: &Promises,
+) -> Json {
     let digest =
         (!policy.digest.is_empty()).then(|| Json::Text(format!("sha256:{}", policy.digest)));
     let only = answer.only_line();
@@ -136,15 +143,12 @@ pub fn assessment(policy: &Policy, claim: &Claim, answer: &Assessment) -> Json {
         ("notes", Some(steps(&policy.notes, &answer.notes))),
         (
             "channels",
-            Some(Json::List(
-                answer
-                    .channels
-                    .iter()
-                    .filter_map(|index| policy.channels.get(*index))
-                    .map(|channel| Json::members([("id", Some(channel.id.as_str().into()))]))
-                    .collect(),
-            )),
+            Some(promised::channels(policy, answer, promises)),
         ),
+        ("deadlines", promised::deadlines(policy, promises)),
+        ("stages", promised::stages(policy, promises)),
+        ("allowance", promised::only_allowance(promises)),
+        ("allowances", promised::allowances(policy, promises)),
         ("serial_problem", answer.serial_problem.map(serial_problem)),
     ])
 }

@@ -6,6 +6,7 @@
 
 mod assessment;
 mod claim;
+mod promised;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod bundled;
@@ -18,6 +19,7 @@ pub use claim::{policy_of, read_claim, read_value, value};
 use crate::domain::coverage::{self, assess};
 use crate::domain::policy::document::Day;
 use crate::domain::policy::{Bundle, Policy};
+use crate::domain::promises::promises;
 use crate::domain::world::World;
 use crate::json::{Json, Problem};
 
@@ -31,7 +33,9 @@ pub fn assess_claim(
     world: &dyn World,
 ) -> Result<Json, Vec<Problem>> {
     let claim = read_claim(policy, claim)?;
-    Ok(assessment(policy, &claim, &assess(policy, &claim, world)))
+    let answer = assess(policy, &claim, world);
+    let promises = promises(policy, &claim, &answer, world);
+    Ok(assessment(policy, &claim, &answer, &promises))
 }
 
 /// Judges a claim by the edition that serves it.
@@ -58,7 +62,14 @@ pub fn assess_editions(
     let date = date.map(|Day(day)| day);
     let claim_of = |policy: &Policy| read_claim(policy, claim);
     match coverage::assess_editions(bundle, date, &claim_of, world)? {
-        Some(judged) => Ok(assessment(judged.policy, &judged.claim, &judged.assessment)),
+        Some(coverage::Judged {
+            policy,
+            claim,
+            assessment: answer,
+        }) => {
+            let promises = promises(policy, &claim, &answer, world);
+            Ok(assessment(policy, &claim, &answer, &promises))
+        }
         None => {
             let pointer = format!("/facts/{}", bundle.selected_by().unwrap_or_default());
             let problem = Problem::new(

@@ -200,6 +200,55 @@ fn assessment() -> Json {
         &["code"],
         vec![("code", text()), ("at", integer()), ("expected", integer())],
     );
+    let moment_or_null = || any_of(vec![instant(), of_type("null")]);
+    let channel = object(
+        &["id"],
+        vec![
+            ("id", text()),
+            ("open_now", of_type("boolean")),
+            ("opens_at", moment_or_null()),
+        ],
+    );
+    let span = object(
+        &["from", "until"],
+        vec![("from", instant()), ("until", instant())],
+    );
+    let deadline = object(
+        &["id", "due", "counted", "clause", "provisional", "spans"],
+        vec![
+            ("id", text()),
+            ("starts", instant()),
+            ("due", instant()),
+            ("counted", text()),
+            ("clause", text()),
+            ("provisional", of_type("boolean")),
+            ("spans", array(span)),
+        ],
+    );
+    let stage = object(
+        &["id", "earliest", "latest"],
+        vec![
+            ("id", text()),
+            ("earliest", instant()),
+            ("latest", instant()),
+        ],
+    );
+    let usage = || {
+        vec![
+            ("year_from", day()),
+            ("year_until", day()),
+            ("allowed_s", integer()),
+            ("used_s", integer()),
+            ("left_s", integer()),
+            ("over_s", integer()),
+            ("availability_ppm", integer()),
+            ("exhausted_at", moment_or_null()),
+            ("allowed", integer()),
+            ("used", integer()),
+            ("left", integer()),
+            ("over", integer()),
+        ]
+    };
     object(
         &[
             "policy",
@@ -235,7 +284,17 @@ fn assessment() -> Json {
             ("routes", array(text())),
             ("next_steps", cited()),
             ("notes", cited()),
-            ("channels", array(object(&["id"], vec![("id", text())]))),
+            ("channels", array(channel)),
+            ("deadlines", array(deadline)),
+            ("stages", array(stage)),
+            ("allowance", object(&["year_from", "year_until"], usage())),
+            (
+                "allowances",
+                array(object(
+                    &["id", "year_from", "year_until"],
+                    [vec![("id", text())], usage()].concat(),
+                )),
+            ),
             ("serial_problem", serial),
         ],
     )

@@ -20,3 +20,5 @@ pub mod term;
 pub mod service;
 
 pub mod coverage;
+
+pub mod promises;

@@ -9,6 +9,7 @@ use super::{Answers, Formats, Language};
 use crate::domain::coverage::{self, assess};
 use crate::domain::instant::Instant;
 use crate::domain::policy::{Bundle, Policy};
+use crate::domain::promises::promises;
 use crate::domain::world::World;
 use chrono::NaiveDate;
 
@@ -52,6 +53,7 @@ pub fn check(
         language,
         words,
         formats,
+        world,
     };
     let (_, mut errors) = answers.claim(policy, as_of, &own_zone, language, world);
     let judged = coverage::assess_editions(bundle, date, &claim_of, world).unwrap_or_default();
@@ -76,7 +78,13 @@ pub fn check(
         title: teller.text(&policy.title).to_owned(),
         summary: teller.text(&policy.summary).to_owned(),
         form: form(&teller, answers, &claim, &assessment, &errors),
-        answer: answer(&teller, &claim, &assessment, world),
+        answer: answer(
+            &teller,
+            &claim,
+            &assessment,
+            &promises(policy, &claim, &assessment, world),
+            world,
+        ),
     })
 }
 

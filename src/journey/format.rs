@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 pub trait Formats {
     /// A date in words: 14 March 2027.
     fn date(&self, day: NaiveDate) -> String;
+    /// A date with its day of the week: Friday 27 November 2026.
+    fn weekday(&self, day: NaiveDate) -> String;
     /// A whole number with its groups: 3,000.
     fn number(&self, number: i64) -> String;
     /// A date and a time of day in a zone.
@@ -25,6 +27,10 @@ pub struct IsoFormats;
 impl Formats for IsoFormats {
     fn date(&self, day: NaiveDate) -> String {
         day.to_string()
+    }
+
+    fn weekday(&self, day: NaiveDate) -> String {
+        format!("{day} ({})", chrono::Datelike::weekday(&day))
     }
 
     fn number(&self, number: i64) -> String {

@@ -45,18 +45,32 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
     out.section(words.costs, pairs(&answer.costs));
     out.section(words.remedies, answer.remedies.iter().cloned());
     let promised = answer.promised.iter().map(|one| match &one.note {
-        Some(note) => format!("{} ({note})", named(&one.name, &one.value)),
+        Some(note) => {
+            let note = note.replace('\n', " ");
+            format!("{} ({note})", named(&one.name, &one.value))
+        }
         None => named(&one.name, &one.value),
     });
     out.section(words.promised, promised);
     let stages = answer.stages.iter();
     out.section(
         words.stages,
-        stages.map(|(name, length, _)| named(name, length)),
+        stages.map(|stage| {
+            let length = named(&stage.name, &stage.length);
+            match &stage.window {
+                Some(window) => format!("{length} ({window})"),
+                None => length,
+            }
+        }),
     );
     out.section(words.next, answer.steps.iter().cloned());
     let contacts = answer.contacts.iter().map(|contact| {
-        let parts = [&contact.address, &contact.hours, &contact.note];
+        let parts = [
+            &contact.address,
+            &contact.now,
+            &contact.hours,
+            &contact.note,
+        ];
         let parts: Vec<String> = parts
             .into_iter()
             .flatten()

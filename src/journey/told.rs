@@ -4,8 +4,11 @@ use super::wording::{Wording, fill};
 use super::{Formats, Language};
 use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::Subject;
+use crate::domain::instant::Instant;
 use crate::domain::policy::document::{CalendarSpan, Text, TimeSpan};
 use crate::domain::policy::{FactId, Passage, Policy};
+use crate::domain::world::{World, civil_date};
+use chrono::NaiveDate;
 
 /// Everything that telling needs: the policy, the language, how to write dates.
 #[derive(Clone, Copy)]
@@ -14,6 +17,7 @@ pub(super) struct Teller<'a> {
     pub language: Language,
     pub words: &'static Wording,
     pub formats: &'a dyn Formats,
+    pub world: &'a dyn World,
 }
 
 impl<'a> Teller<'a> {
@@ -94,6 +98,32 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// The day on which an instant lies in the issuer's zone.
+    pub fn day_of(&self, at: Instant) -> NaiveDate {
+        civil_date(self.world, &self.policy.zone, at)
+    }
+
+    /// Whether clocks show another time in the person's zone than in the issuer's.
+    pub fn offset_differs(&self, at: Instant) -> bool {
+        let own = self.formats.own_zone();
+        self.world.offset_seconds(&own, at) != self.world.offset_seconds(&self.policy.zone, at)
+    }
+
+    /// What stands between a number and its decimals.
+    pub fn decimal_mark(&self) -> char {
+        if self.language == Language::Vietnamese {
+            ','
+        } else {
+            '.'
+        }
+    }
+
+    /// A length of time in seconds, to the minute.
+    pub fn seconds(&self, seconds: i64) -> String {
+        let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+        self.time(TimeSpan { seconds })
+    }
+
     /// A length of time on the clock.
     pub fn time(&self, span: TimeSpan) -> String {
         let (hours, minutes) = (
@@ -122,11 +152,7 @@ impl<'a> Teller<'a> {
             Some("B") if number >= 1_000_000_000 => {
                 let hundredths = number / 10_000_000_000;
                 let (whole, rest) = (hundredths / 100, hundredths % 100);
-                let mark = if self.language == Language::Vietnamese {
-                    ','
-                } else {
-                    '.'
-                };
+                let mark = self.decimal_mark();
                 let decimals = match (rest / 10, rest % 10) {
                     (0, 0) => String::new(),
                     (tenths, 0) => format!("{mark}{tenths}"),

@@ -5,6 +5,8 @@ use crate::domain::coverage::Assessment;
 use crate::domain::known::{View, definite};
 use crate::domain::policy::ChannelEntry;
 use crate::domain::policy::document::{Calendar, ChannelKind, Window};
+use crate::domain::promises::Promises;
+use crate::domain::service::Desk;
 use crate::journey::told::Teller;
 use crate::journey::wording::fill;
 
@@ -24,13 +26,19 @@ pub(super) fn contacts(
     teller: &Teller<'_>,
     view: &View<'_>,
     assessment: &Assessment,
+    promises: &Promises,
 ) -> Vec<Contact> {
     let (words, policy) = (teller.words, teller.policy);
     let channels = assessment
         .channels
         .iter()
-        .filter_map(|place| policy.channels.get(*place))
-        .map(|channel| Contact {
+        .filter_map(|place| Some((*place, policy.channels.get(*place)?)))
+        .map(|(place, channel)| Contact {
+            now: promises
+                .desks
+                .iter()
+                .find(|(of, _)| *of == place)
+                .and_then(|(_, desk)| open_now(teller, *desk)),
             name: teller.text(&channel.name).to_owned(),
             address: channel.address.clone(),
             href: href(channel),
@@ -61,10 +69,30 @@ pub(super) fn contacts(
                 address: Some(told),
                 href: None,
                 hours: None,
+                now: None,
                 note: None,
             }
         });
     channels.chain(addresses).collect()
+}
+
+/// Whether a desk is open, or when it opens, in the zone of the company and, if
+/// that is another time of day, the person's.
+fn open_now(teller: &Teller<'_>, desk: Desk) -> Option<String> {
+    let words = teller.words;
+    match desk {
+        Desk::Open { .. } => Some(words.open_now.to_owned()),
+        Desk::Closed { opens } => {
+            let opens = opens?;
+            let at = teller.formats.moment(opens, &teller.policy.zone);
+            let told = fill(words.opens_at, &[&at]);
+            if !teller.offset_differs(opens) {
+                return Some(told);
+            }
+            let own = teller.formats.moment(opens, &teller.formats.own_zone());
+            Some(format!("{told} ({})", fill(words.due_own, &[&own])))
+        }
+    }
 }
 
 /// The link of a channel: a call, a mail or a page.

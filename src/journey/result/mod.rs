@@ -14,6 +14,7 @@ use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::{self, Assessment, LineAnswer, Reason, Verdict};
 use crate::domain::known::View;
 use crate::domain::policy::Passage;
+use crate::domain::promises::Promises;
 use crate::domain::term::Interval;
 use crate::domain::world::World;
 use chrono::NaiveDate;
@@ -49,8 +50,8 @@ pub struct Answer {
     pub remedies: Vec<String>,
     /// What is promised by when.
     pub promised: Vec<PromisedTime>,
-    /// The stages of handling: name, length, tasks.
-    pub stages: Vec<(String, String, Vec<String>)>,
+    /// The stages of handling.
+    pub stages: Vec<StageView>,
     /// What to do now.
     pub steps: Vec<String>,
     /// Whom one may turn to, where it is more than the issuer.
@@ -158,6 +159,19 @@ pub struct PromisedTime {
     pub note: Option<String>,
 }
 
+/// A stage of handling a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageView {
+    /// What it is called.
+    pub name: String,
+    /// How long it takes.
+    pub length: String,
+    /// When it is done, if it is known when the first stage starts.
+    pub window: Option<String>,
+    /// What is done in it.
+    pub tasks: Vec<String>,
+}
+
 /// A way to reach the issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -169,6 +183,8 @@ pub struct Contact {
     pub href: Option<String>,
     /// Its hours.
     pub hours: Option<String>,
+    /// Whether it can be reached now, or when next.
+    pub now: Option<String>,
     /// What to know about it.
     pub note: Option<String>,
 }
@@ -189,6 +205,7 @@ pub(super) fn answer(
     teller: &Teller<'_>,
     claim: &Claim,
     assessment: &Assessment,
+    promises: &Promises,
     world: &dyn World,
 ) -> Answer {
     let policy = teller.policy;
@@ -225,11 +242,11 @@ pub(super) fn answer(
             .map(|pay| costs(teller, pay))
             .unwrap_or_default(),
         remedies: line.map(|line| remedies(teller, line)).unwrap_or_default(),
-        promised: promised(teller, &view, assessment),
-        stages: stages(teller, assessment),
+        promised: promised(teller, &view, assessment, promises),
+        stages: stages(teller, assessment, promises),
         steps: texts(&policy.next_steps, &assessment.next_steps),
         routes: routes(teller, assessment),
-        contacts: contacts(teller, &view, assessment),
+        contacts: contacts(teller, &view, assessment, promises),
         notes: texts(&policy.notes, &assessment.notes),
         assumptions: texts(&policy.assumptions, &assessment.assumptions),
         rules: rules(teller, assessment),

@@ -159,6 +159,38 @@ macro_rules! table {
 }
 
 table! {
+    /// By an instant: {0} in the company's zone, {1} the zone.
+    due_by: &'static str,
+    /// The same instant in the person's own zone: {0}.
+    due_own: &'static str,
+    /// By the end of a day: {0} with its weekday.
+    due_day: &'static str,
+    /// Every month; {0} is the next last day.
+    due_every_month: &'static str,
+    /// Every year; {0} is the next last day.
+    due_every_year: &'static str,
+    /// A deadline past the known public holidays.
+    provisional: &'static str,
+    /// The desk is closed when a clock starts; it opens at {0}.
+    desk_closed_then: &'static str,
+    /// A channel is open at present.
+    open_now: &'static str,
+    /// A channel is closed at present and opens at {0}.
+    opens_at: &'static str,
+    /// When a stage is done: from {0} to {1} at the latest.
+    stage_window: &'static str,
+    /// Time used of an allowance: {0} used, {1} allowed.
+    ledger: &'static str,
+    /// What is left of it: {0}.
+    ledger_left: &'static str,
+    /// What is over it: {0}.
+    ledger_over: &'static str,
+    /// When it ran out: {0}.
+    ledger_exhausted: &'static str,
+    /// In which period: from {0} through {1}.
+    ledger_period: &'static str,
+    /// Availability over the whole period, in percent: {0}.
+    ledger_availability: &'static str,
     /// Link that jumps over the header.
     skip: &'static str,
     /// Name of the appearance switch.

@@ -26,6 +26,7 @@ fn contact(contact: Contact) -> Node {
         .class("cc-contacts__item")
         .child(tag("span").class("cc-contacts__kind").child(contact.name))
         .child(address)
+        .child(small(contact.now))
         .child(small(contact.hours))
         .child(small(contact.note))
         .into()

@@ -4,7 +4,7 @@ use super::Stand;
 use crate::browser::{IntlFormats, Zones};
 use crate::domain::world::civil_date;
 use crate::journey::wording::fill;
-use crate::journey::{Answer, Formats, Settle};
+use crate::journey::{Answer, Formats, Settle, StageView};
 use crate::ui::command::Command;
 use crate::ui::markup::{Element, Node, tag};
 use crate::ui::part::button::{Weight, button};
@@ -75,8 +75,11 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
             section(words.promised, vec![facts(all)])
         }))
         .child(unless_empty(answer.stages, |stages| {
-            let stage = |(name, length, tasks): (String, String, Vec<String>)| {
-                more(format!("{name} · {length}"), vec![points(tasks)])
+            let stage = |stage: StageView| {
+                let summary = format!("{} · {}", stage.name, stage.length);
+                let mut body = paragraphs(stage.window.into_iter().collect());
+                body.push(points(stage.tasks));
+                more(summary, body)
             };
             let stages = stages.into_iter().map(stage).collect();
             section(words.stages, vec![tag("div").children(stages).into()])
