@@ -172,7 +172,11 @@ export const journeys = [
     told: async (check) => [
       check.words.covered_open,
       check.words.no_end,
-      check.filled("allowance_year", check.filled("hours", "40")),
+      check.filled(
+        "ledger",
+        `${check.filled("hours", "9")} ${check.filled("minutes", "30")}`,
+        check.filled("hours", "40"),
+      ),
     ],
   },
   {

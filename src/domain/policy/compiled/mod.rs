@@ -41,7 +41,7 @@ pub fn write(bundle: &Bundle, language: &str) -> Vec<u8> {
     writer.finish()
 }
 
-/// Reads what [`write`] wrote; `None` for anything else.
+/// Reads what [`fn@write`] wrote; `None` for anything else.
 pub fn read(bytes: &[u8]) -> Option<Bundle> {
     let mut reader = Reader::new(bytes)?;
     let editions: Vec<Policy> = Form::read(&mut reader);
