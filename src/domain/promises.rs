@@ -16,6 +16,7 @@ use super::service::{
     self, Cycles, DayDeadline, Desk, Episode, Span, Step, Usage, Zone, end_of_working_days,
     next_end, received_on, staged, usage,
 };
+use super::term::{Interval, before, each_possibility};
 use super::world::World;
 use chrono::NaiveDate;
 
@@ -91,14 +92,12 @@ pub fn promises(
     assessment: &Assessment,
     world: &dyn World,
 ) -> Promises {
+    let view = View::new(policy, claim, assessment.today);
     let case = Case {
         policy,
         claim,
-        view: View::new(policy, claim, assessment.today),
-        term: assessment
-            .only_line()
-            .and_then(|line| line.term.as_ref())
-            .map(|term| (term.starts, term.last)),
+        view,
+        term: settled_term(policy, assessment, view),
         zone: Zone::new(&policy.zone, world),
         world,
     };
@@ -127,12 +126,35 @@ pub fn promises(
     }
 }
 
+/// The first day and the last covered day of the only line, as far as they are
+/// settled: where only the length is open, every way starts on the same day.
+fn settled_term(
+    policy: &Policy,
+    assessment: &Assessment,
+    view: View<'_>,
+) -> Option<(Interval, Option<Interval>)> {
+    let line = assessment.only_line()?;
+    if let Some(term) = &line.term {
+        return Some((term.starts, term.last));
+    }
+    // None are possible where two things said contradict each other.
+    line.possible_terms.first()?;
+    let rules = policy.lines.get(line.line)?.term.as_ref()?;
+    let mut starts = Vec::new();
+    each_possibility(rules, &view, &mut |way| {
+        starts.push(way.known.then_some(way.starts));
+    });
+    let first = starts.first().copied().flatten()?;
+    let agree = starts.iter().all(|one| *one == Some(first));
+    agree.then_some((first, None))
+}
+
 /// Everything that a promise is worked out from.
 struct Case<'a> {
     policy: &'a Policy,
     claim: &'a Claim,
     view: View<'a>,
-    term: Option<(super::term::Interval, Option<super::term::Interval>)>,
+    term: Option<(Interval, Option<Interval>)>,
     zone: Zone<'a>,
     world: &'a dyn World,
 }
@@ -318,7 +340,14 @@ impl<'a> Case<'a> {
             PeriodKind::BillingCycle => Cycles::new(starts()?, rule.length?).at(as_of, zone),
             PeriodKind::CalendarMonth => Cycles::calendar_months(today).at(as_of, zone),
             PeriodKind::CalendarYear => Cycles::calendar_years(today).at(as_of, zone),
-            PeriodKind::Rolling => Some(service::rolling(rule.length?, as_of, zone)),
+            PeriodKind::Rolling => match rule.allowed {
+                Allowed::Time(_) => Some(service::rolling(rule.length?, as_of, zone)),
+                // Events are counted by whole days, today among them.
+                Allowed::Events(_) => {
+                    let first = before(today, rule.length?).succ_opt()?;
+                    Some(service::whole_term(first, today, zone))
+                }
+            },
             PeriodKind::Term => {
                 let (starts, last) = self.term?;
                 Some(service::whole_term(starts.single()?, last?.single()?, zone))

@@ -120,8 +120,14 @@ pub fn end_of_working_days(
         days
     };
     let last = advance(from, more, is_working)?;
+    // Whether the day before the first that can count is a holiday is no matter.
+    let first = if first_day_counts {
+        from
+    } else {
+        from.succ_opt()?
+    };
     Some(DayDeadline {
-        provisional: is_provisional(calendar, from, last),
+        provisional: is_provisional(calendar, first, last),
         ..DayDeadline::on(last, zone)
     })
 }
