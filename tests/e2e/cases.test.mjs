@@ -85,10 +85,10 @@ function judge(task) {
 }
 
 // Where `got` is not what `want` asks for: objects match as parts, lists whole,
-// and `null` means that the member is absent.
+// and `null` means that the member is absent, or `null` itself.
 function differences(want, got, at = "") {
   if (want === null || got === undefined || typeof want !== "object" || typeof got !== "object") {
-    const same = want === null ? got === undefined : want === got;
+    const same = want === null ? (got ?? null) === null : want === got;
     return same ? [] : [`${at || "/"}: expected ${JSON.stringify(want)}, got ${JSON.stringify(got)}`];
   }
   if (Array.isArray(want) && (!Array.isArray(got) || want.length !== got.length)) {
