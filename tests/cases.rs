@@ -3,7 +3,7 @@
 //! browser (`tests/e2e/cases.test.mjs`).
 //!
 //! `expect` is a part of the assessment: objects match as parts, lists must
-//! match whole, `null` means that the member is absent.
+//! match whole, `null` means that the member is absent, or `null` itself.
 
 #![allow(
     clippy::expect_used,
