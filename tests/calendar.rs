@@ -15,6 +15,9 @@
     reason = "a test stops at what it does not expect"
 )]
 
+#[path = "properties/tried.rs"]
+mod tried;
+
 #[path = "calendar/laws.rs"]
 mod laws;
 #[path = "calendar/minutes.rs"]

@@ -7,6 +7,9 @@
     reason = "a test stops at what it does not expect"
 )]
 
+#[path = "properties/tried.rs"]
+mod tried;
+
 use chrono::{Days, NaiveDate};
 use cover::contract::{assess_claim, bundled, read_claim};
 use cover::domain::known::{View, within};
@@ -16,8 +19,8 @@ use cover::domain::term::after;
 use cover::domain::world::BuiltInZones;
 use cover::json::{Json, Limits, parse};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
+use tried::tried;
 
 static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| {
     bundled::PACKS
@@ -25,22 +28,6 @@ static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| {
         .map(|(id, _)| bundled::policy(id).expect("bundled"))
         .collect()
 });
-
-/// So many random claims, the same on every machine and in every run; others
-/// are tried with `SEED=… ROUNDS=… cargo test --test properties`.
-fn tried(cases: u32) -> ProptestConfig {
-    let number = |name: &str| {
-        std::env::var(name)
-            .ok()
-            .and_then(|number| number.parse::<u32>().ok())
-    };
-    ProptestConfig {
-        cases: number("ROUNDS").unwrap_or(cases),
-        rng_seed: RngSeed::Fixed(u64::from(number("SEED").unwrap_or(1))),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
 
 const AS_OF: &str = "2026-11-22T10:00:00+08:00";
 

@@ -334,7 +334,13 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
             }
         }
     };
-    let hint = (!hints.is_empty()).then(|| hints.join(" "));
+    let hint = (!hints.is_empty()).then(|| {
+        hints.join(match teller.language {
+            // The full stop of Chinese carries its own space.
+            Language::Chinese => "",
+            Language::English | Language::Vietnamese => " ",
+        })
+    });
     Field {
         id: id.to_owned(),
         label: teller.question(fact).to_owned(),

@@ -1,5 +1,6 @@
 //! What holds for every calendar, tried on random ones.
 
+use super::tried::tried;
 use super::{CALENDARS, shape};
 use cover::domain::instant::Instant;
 use cover::domain::policy::document::{Calendar, CalendarSpan, TimeSpan};
@@ -8,7 +9,6 @@ use cover::domain::service::{end_of_working_days, received_on};
 use cover::domain::world::BuiltInZones;
 use cover::json::Json;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 pub const ZONES: [&str; 10] = [
     "Asia/Shanghai",
@@ -27,21 +27,6 @@ pub const MINUTE: i64 = 60;
 pub const DAY: i64 = 86_400;
 /// 2018-01-01 and the start of 2028, in seconds since 1970.
 pub const YEARS: std::ops::Range<i64> = 1_514_764_800..1_830_297_600;
-
-/// The same in every run; others are tried with `SEED=… ROUNDS=…`.
-pub fn tried(cases: u32) -> ProptestConfig {
-    let number = |name: &str| {
-        std::env::var(name)
-            .ok()
-            .and_then(|number| number.parse::<u32>().ok())
-    };
-    ProptestConfig {
-        cases: number("ROUNDS").unwrap_or(cases),
-        rng_seed: RngSeed::Fixed(u64::from(number("SEED").unwrap_or(1))),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
 
 fn clock(minutes: u16) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)

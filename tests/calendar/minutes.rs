@@ -2,7 +2,8 @@
 //! and every question answered by walking over the minutes. It shares nothing
 //! with the implementation: the zones' own library places the bounds.
 
-use super::laws::{MINUTE, YEARS, any_calendar, tried};
+use super::laws::{MINUTE, YEARS, any_calendar};
+use super::tried::tried;
 use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use cover::domain::instant::Instant;

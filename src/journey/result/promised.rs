@@ -81,7 +81,7 @@ fn commitment(
                     length
                 }
                 Some(deadline) => {
-                    notes.push(format!("{length}{} {counted}", words.list_comma.trim_end()));
+                    notes.extend([length, counted]);
                     notes.extend(around(teller, deadline));
                     due(teller, deadline)
                 }

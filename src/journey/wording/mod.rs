@@ -551,10 +551,6 @@ table! {
     window: &'static str,
     /// By {0}.
     by_day: &'static str,
-    /// At the end of each month.
-    every_month: &'static str,
-    /// At the end of each year.
-    every_year: &'static str,
     /// The policy gives no time.
     no_time: &'static str,
     /// The stages of handling.

@@ -95,7 +95,7 @@ pub(super) const WORDING: Wording = Wording {
     covered_open: "协议有效期间，一直在保障范围内。",
     not_covered_text: "政策不保障这种情况。原因和您可以怎么做，请看下文。",
     not_covered_since: "保障已于 {0}结束。您可以怎么做，请看下文。",
-    chargeable_text: "不属于免费保修，但政策写明了服务怎么收费。",
+    chargeable_text: "不属于免费保修。政策写明了哪些费用由您承担，价格请询问公司。",
     issuer_decides_text: "政策把这一点交给公司决定，请向公司询问。",
     open_questions: Plural {
         one: "还有 {0} 个问题未答，再答一个就可能有结论。",
@@ -233,8 +233,6 @@ pub(super) const WORDING: Wording = Wording {
     clock_day_after: "从{0}的次日算起",
     window: "{0} 至 {1}，含最后一天",
     by_day: "最晚 {0}",
-    every_month: "每月月底前",
-    every_year: "每年年底前",
     no_time: "政策没有给出时间",
     stages: "请求的处理步骤",
     at_once: "立即",
