@@ -1,11 +1,19 @@
 //! Where things stand in the repository.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-/// The repository's folder.
+/// The repository's folder. Cargo says at run time where the package stands:
+/// a build folder that several checkouts share may hold the program of another.
 pub fn root() -> &'static Path {
-    let this_package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    this_package.parent().unwrap_or(this_package)
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let this_package = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        this_package
+            .parent()
+            .map_or_else(|| this_package.clone(), Path::to_path_buf)
+    });
+    &ROOT
 }
 
 /// The built site.
