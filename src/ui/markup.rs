@@ -52,8 +52,12 @@ pub(super) enum Node {
     Element(Element),
 }
 
-/// An element, as it is to be.
-pub(super) struct Element {
+/// An element, as it is to be. It stands elsewhere, so that what builds it
+/// hands on an address and never moves the whole of it: that is code in every
+/// place that builds one.
+pub(super) struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     key: Option<Text>,
     copy_of: Option<&'static str>,
@@ -74,8 +78,9 @@ enum Control {
 }
 
 /// An element with a tag, and nothing else yet.
+#[inline(never)]
 pub(super) fn tag(tag: &'static str) -> Element {
-    Element {
+    Element(Box::new(Parts {
         tag,
         key: None,
         copy_of: None,
@@ -83,20 +88,20 @@ pub(super) fn tag(tag: &'static str) -> Element {
         control: None,
         listeners: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 impl Element {
     /// With a key: shown again, it is the element with the same key, or a new
     /// one. Among siblings either all have keys or none has.
     pub fn key(mut self, key: impl Into<Text>) -> Element {
-        self.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
     /// With a copy of what a selector finds in the document, made once.
     pub fn copy_of(mut self, selector: &'static str) -> Element {
-        self.copy_of = Some(selector);
+        self.0.copy_of = Some(selector);
         self
     }
 
@@ -123,8 +128,9 @@ impl Element {
         }
     }
 
+    #[inline(never)]
     fn attribute(mut self, name: &'static str, value: Text) -> Element {
-        self.attributes.push((name, value));
+        self.0.attributes.push((name, value));
         self
     }
 
@@ -132,20 +138,20 @@ impl Element {
     /// than what stands there: some browsers move the caret, or end an
     /// unfinished Chinese syllable, at any writing.
     pub fn value(mut self, value: String) -> Element {
-        self.control = Some(Control::Value(value));
+        self.0.control = Some(Control::Value(value));
         self
     }
 
     /// A radio button that is chosen or not. It is written only where that
     /// changes: the browser knows which of its group the person chose last.
     pub fn checked(mut self, checked: bool) -> Element {
-        self.control = Some(Control::Checked(checked));
+        self.0.control = Some(Control::Checked(checked));
         self
     }
 
     /// An option that is chosen or not, written as radio buttons are.
     pub fn selected(mut self, selected: bool) -> Element {
-        self.control = Some(Control::Selected(selected));
+        self.0.control = Some(Control::Selected(selected));
         self
     }
 
@@ -155,7 +161,7 @@ impl Element {
         event: &'static str,
         call: impl Fn(Event) + Send + Sync + 'static,
     ) -> Element {
-        self.listeners.push((event, Arc::new(call)));
+        self.0.listeners.push((event, Arc::new(call)));
         self
     }
 
@@ -164,14 +170,15 @@ impl Element {
         self.node(child.into())
     }
 
+    #[inline(never)]
     fn node(mut self, node: Node) -> Element {
-        self.children.push(node);
+        self.0.children.push(node);
         self
     }
 
     /// With more children.
     pub fn children(mut self, mut children: Vec<Node>) -> Element {
-        self.children.append(&mut children);
+        self.0.children.append(&mut children);
         self
     }
 }
@@ -237,7 +244,7 @@ struct Listener {
 }
 
 impl ShownElement {
-    fn is_same_as(&self, new: &Element) -> bool {
+    fn is_same_as(&self, Element(new): &Element) -> bool {
         self.tag == new.tag && self.key == new.key
     }
 }
@@ -290,7 +297,8 @@ fn rebuild_text(new: Text, text: &web_sys::Text, old: &mut Text) {
     }
 }
 
-fn build_element(new: Element) -> ShownElement {
+fn build_element(Element(new): Element) -> ShownElement {
+    let new = *new;
     let namespace = match new.tag {
         "svg" | "rect" => Some("http://www.w3.org/2000/svg"),
         _ => None,
@@ -334,7 +342,8 @@ fn append_copy(element: &web_sys::Element, selector: &str) -> Option<()> {
     Some(())
 }
 
-fn rebuild_element(new: Element, shown: &mut ShownElement) {
+fn rebuild_element(Element(new): Element, shown: &mut ShownElement) {
+    let new = *new;
     let element = &shown.element;
     let old = std::mem::replace(&mut shown.attributes, new.attributes);
     for (name, value) in &shown.attributes {
@@ -351,7 +360,7 @@ fn rebuild_element(new: Element, shown: &mut ShownElement) {
     for (listener, (_, call)) in shown.listeners.iter().zip(new.listeners) {
         *listener.call.borrow_mut() = call;
     }
-    let has_key = |node: &Node| matches!(node, Node::Element(element) if element.key.is_some());
+    let has_key = |node: &Node| matches!(node, Node::Element(Element(new)) if new.key.is_some());
     if new.children.iter().any(has_key) {
         rebuild_by_key(element, new.children, &mut shown.children);
     } else {

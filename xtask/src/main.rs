@@ -7,6 +7,7 @@
 mod bench;
 mod engine;
 mod files;
+mod module;
 mod outcome;
 mod packs;
 mod program;
@@ -18,6 +19,8 @@ mod steps;
 mod stylesheet;
 mod test;
 mod tools;
+mod unused;
+mod wasm_opt;
 
 use std::process::ExitCode;
 

@@ -6,17 +6,20 @@
 
 use std::collections::BTreeMap;
 
+use crate::module::{
+    FUNCTION, IMPORTS, Input, function_type, with_section, write_number, write_text,
+};
 use crate::outcome::Outcome;
 
-const IMPORT_SECTION: u8 = 2;
-const HEADER: usize = 8;
 /// How every such name begins.
 const PREFIX: &str = "__wb";
 
 /// The loader and the program with short names in both.
 pub fn shorten(loader: &str, program: &[u8]) -> Outcome<(String, Vec<u8>)> {
     let mut names = Names::default();
-    let program = program_with(program, &mut names)?;
+    let program = with_section(program, IMPORTS, |imports| {
+        imports_with(imports, &mut names)
+    })?;
     Ok((loader_with(loader, &names), program))
 }
 
@@ -31,50 +34,20 @@ impl Names {
     }
 }
 
-/// The module with its imports renamed. Everything else is copied.
-fn program_with(module: &[u8], names: &mut Names) -> Outcome<Vec<u8>> {
-    let (header, mut rest) = module.split_at_checked(HEADER).ok_or("not a wasm module")?;
-    let mut written = header.to_vec();
-    while let Some((id, after)) = rest.split_first() {
-        let mut input = Input(after);
-        let length = input.number()?;
-        let section = input.bytes(length)?;
-        rest = input.0;
-        let section = if *id == IMPORT_SECTION {
-            imports_with(section, names)?
-        } else {
-            section.to_vec()
-        };
-        written.push(*id);
-        write_number(&mut written, section.len());
-        written.extend(section);
-    }
-    Ok(written)
-}
-
-fn imports_with(section: &[u8], names: &mut Names) -> Outcome<Vec<u8>> {
-    let mut input = Input(section);
+fn imports_with(input: &mut Input<'_>, names: &mut Names) -> Outcome<Vec<u8>> {
     let count = input.number()?;
     let mut written = Vec::new();
     write_number(&mut written, count);
     for _ in 0..count {
-        let module = input.text()?;
-        write_text(&mut written, module);
+        write_text(&mut written, input.text()?);
         let name = input.text()?;
         if name.starts_with(PREFIX) {
             write_text(&mut written, &names.short(name));
         } else {
             write_text(&mut written, name);
         }
-        // What kind it is, and the index of its type. wasm-bindgen imports
-        // nothing but functions.
-        let kind = input.bytes(1)?;
-        if kind != [0] {
-            return Err(format!("`{name}` is imported and no function").into());
-        }
-        written.extend(kind);
-        let index = input.number()?;
-        write_number(&mut written, index);
+        written.push(FUNCTION);
+        write_number(&mut written, function_type(input)?);
     }
     Ok(written)
 }
@@ -97,51 +70,6 @@ fn loader_with(loader: &str, names: &Names) -> String {
     }
     written.push_str(rest);
     written
-}
-
-/// What is left to read of a module.
-struct Input<'a>(&'a [u8]);
-
-impl<'a> Input<'a> {
-    fn bytes(&mut self, length: usize) -> Outcome<&'a [u8]> {
-        let (bytes, rest) = self
-            .0
-            .split_at_checked(length)
-            .ok_or("a wasm module ends early")?;
-        self.0 = rest;
-        Ok(bytes)
-    }
-
-    /// An unsigned LEB128 number.
-    fn number(&mut self) -> Outcome<usize> {
-        let mut number = 0_usize;
-        for shift in (0..32).step_by(7) {
-            let byte = *self.bytes(1)?.first().ok_or("a wasm module ends early")?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        Err("a number in a wasm module is too long".into())
-    }
-
-    fn text(&mut self) -> Outcome<&'a str> {
-        let length = self.number()?;
-        Ok(std::str::from_utf8(self.bytes(length)?)?)
-    }
-}
-
-fn write_number(written: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        written.push(number.to_le_bytes()[0] | 0x80);
-        number >>= 7;
-    }
-    written.push(number.to_le_bytes()[0]);
-}
-
-fn write_text(written: &mut Vec<u8>, text: &str) {
-    write_number(written, text.len());
-    written.extend(text.bytes());
 }
 
 #[cfg(test)]
