@@ -153,12 +153,26 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
                         |fact| teller.amount(fact, number),
                     )
                 };
-                // A limit is told as "from the limit on" and "below it".
-                let label = range(
-                    teller,
-                    from.map(amount),
-                    until.map(|until| amount(until.saturating_add(1))),
-                );
+                // A range ends at a limit or beside it; the limit is the round
+                // one of the two numbers.
+                let end = |at: i64, beside: i64, words: [&'static str; 2]| {
+                    let [on, off] = words;
+                    if at % 10 == 0 {
+                        fill(on, &[&amount(at)])
+                    } else {
+                        fill(off, &[&amount(beside)])
+                    }
+                };
+                let first = from.map(|from| {
+                    let words = [words.or_more, words.more_than];
+                    end(from, from.saturating_sub(1), words)
+                });
+                let last = until.map(|until| {
+                    let words = [words.or_less, words.less_than];
+                    end(until, until.saturating_add(1), words)
+                });
+                let ends: Vec<String> = first.into_iter().chain(last).collect();
+                let label = ends.join(words.list_comma);
                 ranges.push(RangeAnswer { label, result });
             }
         }

@@ -369,6 +369,14 @@ table! {
     settle: &'static str,
     /// More questions.
     more_questions: Plural,
+    /// Numbers below {0}.
+    less_than: &'static str,
+    /// Numbers up to {0}.
+    or_less: &'static str,
+    /// Numbers from {0} on.
+    or_more: &'static str,
+    /// Numbers above {0}.
+    more_than: &'static str,
     /// A range until {0}.
     range_until: &'static str,
     /// A range from {0}.
