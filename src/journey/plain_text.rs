@@ -1,7 +1,7 @@
 //! The answer as plain text, to paste into a ticket or a mail.
 
 use super::check::CheckView;
-use super::wording::Wording;
+use super::wording::{Wording, fill};
 
 /// The answer as plain text: all that paper shows, a line for each thing said.
 pub fn plain_text(view: &CheckView, words: &Wording) -> String {
@@ -22,7 +22,7 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
         if gauge.left.is_empty() {
             figure
         } else {
-            format!("{figure} ({})", gauge.left)
+            fill(words.aside, &[&figure, &gauge.left])
         }
     });
     out.section(words.how_long, gauges.chain(answer.how.iter().cloned()));
@@ -47,7 +47,7 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
     let promised = answer.promised.iter().map(|one| match &one.note {
         Some(note) => {
             let note = note.replace('\n', " ");
-            format!("{} ({note})", named(&one.name, &one.value))
+            fill(words.aside, &[&named(&one.name, &one.value), &note])
         }
         None => named(&one.name, &one.value),
     });
@@ -58,7 +58,7 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
         stages.map(|stage| {
             let length = named(&stage.name, &stage.length);
             match &stage.window {
-                Some(window) => format!("{length} ({window})"),
+                Some(window) => fill(words.aside, &[&length, window]),
                 None => length,
             }
         }),

@@ -14,12 +14,7 @@ pub(super) fn routes(teller: &Teller<'_>, assessment: &Assessment) -> Option<Str
     let each = assessment.routes.iter();
     let each = each.filter_map(|place| teller.policy.routes.get(*place));
     let routes: Vec<String> = each.map(|route| teller.passage(route)).collect();
-    (routes.len() > 1).then(|| {
-        fill(
-            teller.words.turn_to,
-            &[&routes.join(teller.words.list_comma)],
-        )
-    })
+    (routes.len() > 1).then(|| fill(teller.words.turn_to, &[&routes.join(teller.words.list_or)]))
 }
 
 pub(super) fn contacts(
@@ -90,7 +85,7 @@ fn open_now(teller: &Teller<'_>, desk: Desk) -> Option<String> {
                 return Some(told);
             }
             let own = teller.formats.moment(opens, &teller.formats.own_zone());
-            Some(format!("{told} ({})", fill(words.due_own, &[&own])))
+            Some(fill(words.aside, &[&told, &fill(words.due_own, &[&own])]))
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::coverage::LineAnswer;
 use crate::domain::policy::document::{Pay, Payer, RemedyChoice, RemedyKind, RemedyUnit};
 use crate::journey::told::Teller;
+use crate::journey::wording::fill;
 
 pub(super) fn costs(teller: &Teller<'_>, pay: &Pay) -> Vec<(String, String)> {
     let words = teller.words;
@@ -58,7 +59,7 @@ pub(super) fn remedies(teller: &Teller<'_>, line: &LineAnswer) -> Vec<String> {
             if more.is_empty() {
                 name.to_owned()
             } else {
-                format!("{name} ({})", more.join(words.list_comma))
+                fill(words.aside, &[name, &more.join(words.list_comma)])
             }
         });
     each.collect()

@@ -210,7 +210,7 @@ fn allowance(
     let value = fill(words.ledger, &[&told, &most]);
     Some(PromisedTime {
         name,
-        value: format!("{value} ({rest})"),
+        value: fill(words.aside, &[&value, &rest]),
         note: Some(notes.join("\n")),
     })
 }

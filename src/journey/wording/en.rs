@@ -247,7 +247,7 @@ pub(super) const WORDING: Wording = Wording {
     reach: "How to reach the company",
     goods_address: "Address for goods",
     not_stated_ask: "Not stated. Ask first.",
-    turn_to: "You can turn to: {0}.",
+    turn_to: "You can turn to {0}.",
     always_open: "At all times",
     hours_in: "{0} ({1})",
     weekdays: [
@@ -261,6 +261,8 @@ pub(super) const WORDING: Wording = Wording {
     ],
     weekday_range: "{0} to {1}",
     list_comma: ", ",
+    list_or: " or ",
+    aside: "{0} ({1})",
     notes: "Good to know",
     assumptions: "What we assumed",
     rules: "All rules checked",

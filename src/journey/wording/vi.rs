@@ -247,7 +247,7 @@ pub(super) const WORDING: Wording = Wording {
     reach: "Liên hệ công ty",
     goods_address: "Địa chỉ gửi hàng",
     not_stated_ask: "Không nêu. Hãy hỏi trước.",
-    turn_to: "Bạn có thể liên hệ: {0}.",
+    turn_to: "Bạn có thể liên hệ {0}.",
     always_open: "Cả ngày lẫn đêm",
     hours_in: "{0}, {1}",
     weekdays: [
@@ -261,6 +261,8 @@ pub(super) const WORDING: Wording = Wording {
     ],
     weekday_range: "{0} đến {1}",
     list_comma: ", ",
+    list_or: " hoặc ",
+    aside: "{0} ({1})",
     notes: "Điều nên biết",
     assumptions: "Những điều chúng tôi giả định",
     rules: "Tất cả quy định đã kiểm tra",

@@ -199,7 +199,7 @@ object! {
     pub struct Route {
         /// Its id: `issuer`, `seller`, `manufacturer`, `system-maker` or a name of the pack's.
         id: Id,
-        /// Who it is.
+        /// Who it is, as within a sentence.
         name: Text,
         /// The section that names it.
         clause: String,
