@@ -43,7 +43,7 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
             .collect()
     };
     out.section(words.costs, pairs(&answer.costs));
-    out.section(words.remedies, answer.remedies.iter().cloned());
+    out.section(answer.does(words), answer.remedies.iter().cloned());
     let promised = answer.promised.iter().map(|one| match &one.note {
         Some(note) => {
             let note = note.replace('\n', " ");

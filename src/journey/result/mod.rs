@@ -9,7 +9,7 @@ mod settle;
 
 use super::Typed;
 use super::told::Teller;
-use super::wording::fill;
+use super::wording::{Wording, fill};
 use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::{self, Assessment, LineAnswer, Reason, Verdict};
 use crate::domain::known::View;
@@ -198,6 +198,16 @@ pub struct RuleRow {
     pub holds: String,
     /// The section.
     pub clause: String,
+}
+
+impl Answer {
+    /// The heading of what is done, which an open verdict leaves open.
+    pub fn does(&self, words: &Wording) -> &'static str {
+        match self.verdict.0 {
+            Verdict::Undetermined => words.remedies_if,
+            _ => words.remedies,
+        }
+    }
 }
 
 /// Tells the assessment of a claim.

@@ -218,6 +218,7 @@ pub(super) const WORDING: Wording = Wording {
     payer_quotation: "Ask for a quotation",
     payer_not_stated: "Not stated: ask first",
     remedies: "What the company does",
+    remedies_if: "What the company does if it is covered",
     remedy_repair: "Repair",
     remedy_exchange: "Exchange for a working unit",
     remedy_return: "Take the goods back",

@@ -521,6 +521,8 @@ table! {
     payer_not_stated: &'static str,
     /// Section: what is done for you.
     remedies: &'static str,
+    /// Section: what is done if it turns out to be covered.
+    remedies_if: &'static str,
     /// Repair.
     remedy_repair: &'static str,
     /// Exchange.

@@ -218,6 +218,7 @@ pub(super) const WORDING: Wording = Wording {
     payer_quotation: "Xin báo giá",
     payer_not_stated: "Không nêu, hãy hỏi trước",
     remedies: "Công ty làm gì cho bạn",
+    remedies_if: "Nếu được bảo hành, công ty làm gì cho bạn",
     remedy_repair: "Sửa chữa",
     remedy_exchange: "Đổi sang sản phẩm hoạt động tốt",
     remedy_return: "Nhận lại hàng",

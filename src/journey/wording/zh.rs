@@ -218,6 +218,7 @@ pub(super) const WORDING: Wording = Wording {
     payer_quotation: "需询价",
     payer_not_stated: "未说明，请先询问",
     remedies: "公司会怎么做",
+    remedies_if: "如在保障范围内，公司会怎么做",
     remedy_repair: "维修",
     remedy_exchange: "更换为能正常使用的产品",
     remedy_return: "退货",

@@ -27,6 +27,7 @@ use crate::ui::state::Judging;
 pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
     let words = stand.words;
     let in_time = in_time(stand, &answer);
+    let does = answer.does(words);
     let costs = answer.costs.into_iter();
     let costs = costs.map(|(what, who)| vec![what, who]).collect();
     let promised = answer.promised.into_iter();
@@ -70,7 +71,7 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
             };
             section(words.costs, vec![table(costs)])
         }))
-        .child(list(words.remedies, answer.remedies))
+        .child(list(does, answer.remedies))
         .child(unless_empty(promised, |all| {
             section(words.promised, vec![facts(all)])
         }))
