@@ -212,10 +212,7 @@ pub(super) fn rules(teller: &Teller<'_>, assessment: &Assessment) -> Vec<RuleRow
             "term" => words.rule_term.to_owned(),
             "limit" => fill(
                 words.rule_limit,
-                &[finding
-                    .facts
-                    .first()
-                    .map_or("", |fact| teller.question(*fact))],
+                &[finding.facts.first().map_or("", |fact| teller.named(*fact))],
             ),
             "exclusion" => question(rest),
             "scope" => finding

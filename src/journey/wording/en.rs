@@ -270,7 +270,7 @@ pub(super) const WORDING: Wording = Wording {
     rule: "Rule",
     holds: "Does it apply?",
     clause: "Clause",
-    unknown: "unknown",
+    unknown: "Unknown",
     rule_agreement: "There is an agreement",
     rule_term: "Cover runs today",
     rule_limit: "Limit reached: {0}",

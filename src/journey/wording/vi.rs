@@ -270,7 +270,7 @@ pub(super) const WORDING: Wording = Wording {
     rule: "Quy định",
     holds: "Đúng không?",
     clause: "Điều khoản",
-    unknown: "chưa rõ",
+    unknown: "Chưa rõ",
     rule_agreement: "Có thỏa thuận",
     rule_term: "Hôm nay còn bảo hành",
     rule_limit: "Đạt giới hạn: {0}",
