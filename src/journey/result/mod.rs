@@ -22,7 +22,7 @@ use contacts::{contacts, routes};
 use costs::{costs, remedies};
 use gauges::{gauges, how};
 use promised::{promised, stages};
-use reasons::{reasons, rules};
+use reasons::{contradiction, reason_text, reasons, rules};
 use settle::settle;
 
 /// The answer to a claim, ready to be shown.
@@ -235,7 +235,7 @@ pub(super) fn answer(
         verdict: Outcome(assessment.verdict),
         label: fill(words.on_day, &[&teller.formats.date(assessment.today)]),
         title: title(teller, assessment.verdict).to_owned(),
-        sentence: sentence(teller, assessment, line),
+        sentence: sentence(teller, claim, assessment, &view, line),
         settle: settle(teller, claim, assessment, world),
         gauges: assessment
             .lines
@@ -278,7 +278,13 @@ fn title(teller: &Teller<'_>, verdict: Verdict) -> &'static str {
     }
 }
 
-fn sentence(teller: &Teller<'_>, assessment: &Assessment, line: Option<&LineAnswer>) -> String {
+fn sentence(
+    teller: &Teller<'_>,
+    claim: &Claim,
+    assessment: &Assessment,
+    view: &View<'_>,
+    line: Option<&LineAnswer>,
+) -> String {
     let words = teller.words;
     let date = |day: NaiveDate| teller.formats.date(day);
     let term = line.and_then(|line| line.term.as_ref());
@@ -320,12 +326,9 @@ fn sentence(teller: &Teller<'_>, assessment: &Assessment, line: Option<&LineAnsw
         Verdict::Chargeable => words.chargeable_text.to_owned(),
         Verdict::IssuerDecides => words.issuer_decides_text.to_owned(),
         Verdict::Undetermined => {
-            let contradicted = assessment.reasons.iter().any(
-                |reason| matches!(reason, Reason::Contradiction(one) if one.opens_the_verdict()),
-            );
             let open = i64::try_from(assessment.questions.len()).unwrap_or(i64::MAX);
-            if contradicted {
-                words.contradicted.to_owned()
+            if let Some(reason) = contradiction(assessment) {
+                reason_text(teller, claim, assessment, view, reason)
             } else if open == 0 {
                 words.only_exact_day.to_owned()
             } else {

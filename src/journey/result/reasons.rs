@@ -25,14 +25,16 @@ pub(super) fn reasons(
             .find(|finding| finding.rule.starts_with(prefix))
             .map(|finding| &*finding.clause)
     };
-    // Open questions stand in a section of their own; here stands what is
-    // known, also while the verdict is open.
-    let mut told: Vec<Reason> = assessment
-        .reasons
-        .iter()
-        .filter(|reason| reason.needed().is_none())
-        .cloned()
-        .collect();
+    // Open questions stand in a section of their own, and what contradicts
+    // itself beside the verdict; here stands what is known, also while the
+    // verdict is open. A limit that is reached is told once.
+    let said = |reason: &Reason| match reason {
+        Reason::Needs(_) => false,
+        Reason::Exclusion(index) => said_yes(teller, claim, *index).is_some(),
+        reason => Some(reason) != contradiction(assessment),
+    };
+    let reasons = assessment.reasons.iter();
+    let mut told: Vec<Reason> = reasons.filter(|reason| said(reason)).cloned().collect();
     if assessment.verdict == Verdict::Undetermined
         && assessment
             .findings
@@ -115,14 +117,8 @@ pub(super) fn reason_text(
         Reason::NoAgreement => words.reason_no_agreement.to_owned(),
         Reason::LimitReached => words.reason_limit.to_owned(),
         Reason::Exclusion(index) => {
-            let fact = policy.exclusion(*index);
-            match fact.map(|fact| (teller.question(fact), claim.fact(fact))) {
-                Some((question, Some(Value::YesNo(true)))) => {
-                    fill(words.reason_exclusion, &[question])
-                }
-                // Known from a count, not from an answer.
-                _ => words.reason_limit.to_owned(),
-            }
+            let question = said_yes(teller, claim, *index).unwrap_or_default();
+            fill(words.reason_exclusion, &[question])
         }
         Reason::OutOfScope => {
             let finding = assessment.findings.iter().find(|finding| {
@@ -161,12 +157,29 @@ pub(super) fn reason_text(
             Contradiction::Count(fact) => {
                 fill(words.contradiction_count, &[teller.question(*fact)])
             }
-            Contradiction::BeforeManufacture(_) => words.contradiction_made.to_owned(),
+            Contradiction::BeforeManufacture(fact) => {
+                fill(words.contradiction_made, &[teller.named(*fact)])
+            }
             Contradiction::EndsFirst(_) => words.contradiction_ends_first.to_owned(),
             Contradiction::Replacement => words.contradiction_replacement.to_owned(),
             Contradiction::Item(fact) => fill(words.contradiction_item, &[teller.question(*fact)]),
         },
     }
+}
+
+/// The question of an exclusion to which the person said yes; others are known
+/// from a count.
+fn said_yes<'a>(teller: &Teller<'a>, claim: &Claim, exclusion: usize) -> Option<&'a str> {
+    let fact = teller.policy.exclusion(exclusion)?;
+    (claim.fact(fact) == Some(&Value::YesNo(true))).then(|| teller.question(fact))
+}
+
+/// The contradiction that leaves the verdict open.
+pub(super) fn contradiction(assessment: &Assessment) -> Option<&Reason> {
+    assessment
+        .reasons
+        .iter()
+        .find(|reason| matches!(reason, Reason::Contradiction(one) if one.opens_the_verdict()))
 }
 
 /// The other items whose table includes the kind of request.

@@ -349,8 +349,6 @@ table! {
     open_questions: Plural,
     /// A day known only to lie between two, one of which would be covered.
     only_exact_day: &'static str,
-    /// Something said contradicts something else.
-    contradicted: &'static str,
     /// An answer leads to covered until {0}.
     leads_covered_until: &'static str,
     /// An answer leads to covered.
