@@ -4,7 +4,8 @@ use super::Gauge;
 use crate::domain::coverage::{Assessment, LineAnswer, TermAnswer};
 use crate::domain::known::{View, interval};
 use crate::domain::policy::document::CalendarSpan;
-use crate::domain::term::each_possibility;
+use crate::domain::policy::{Condition, Test};
+use crate::domain::term::{Interval, each_possibility};
 use crate::journey::told::Teller;
 use crate::journey::wording::{Plural, fill};
 use chrono::NaiveDate;
@@ -47,21 +48,35 @@ pub(super) fn gauges(
 ) -> Vec<Gauge> {
     let (words, policy, today) = (teller.words, teller.policy, assessment.today);
     let date = |day: NaiveDate| teller.formats.date(day);
+    let between = |days: Interval| fill(words.between, &[&date(days.from), &date(days.until)]);
     let mut gauges = Vec::new();
     let several = policy.lines.len() > 1;
     let name = |name: &str| match policy.lines.get(line.line).filter(|_| several) {
         Some(line) => format!("{}: {name}", teller.text(&line.title)),
         None => name.to_owned(),
     };
-    let terms = line.term.iter().map(|term| (term, None)).chain(
-        line.possible_terms
-            .iter()
-            .map(|term| (term, Some(term.starts.from))),
-    );
-    for (term, branch) in terms {
-        let name = match branch {
-            Some(start) => fill(words.if_start, &[&date(start)]),
-            None => name(words.last_covered_day),
+    let terms = line.term.iter().map(|term| (term, false));
+    let possible = line.possible_terms.iter().map(|term| (term, true));
+    for (term, branch) in terms.chain(possible) {
+        // Cover has ended before that day; the limit below says how.
+        if term.ended_by_limit {
+            continue;
+        }
+        let starts = match term.starts.single() {
+            Some(start) => date(start),
+            None => between(term.starts),
+        };
+        let name = if branch {
+            let from_then = || match term.starts.single() {
+                Some(_) => fill(words.if_start, &[&starts]),
+                None => {
+                    let Interval { from, until } = term.starts;
+                    fill(words.if_start_between, &[&date(from), &date(until)])
+                }
+            };
+            if_taken(teller, line, term).unwrap_or_else(from_then)
+        } else {
+            name(words.last_covered_day)
         };
         let gauge = match term.last {
             None => Gauge {
@@ -69,7 +84,7 @@ pub(super) fn gauges(
                 figure: words.no_end.to_owned(),
                 left: String::new(),
                 percent: None,
-                from: date(term.starts.from),
+                from: fill(words.range_from, &[&starts]),
                 to: String::new(),
             },
             Some(last) => match last.single() {
@@ -78,15 +93,15 @@ pub(super) fn gauges(
                     figure: date(last),
                     left: days_told(teller, today, term.starts.from, last),
                     percent: passed(term.starts.from, last, today),
-                    from: date(term.starts.from),
+                    from: starts,
                     to: date(last),
                 },
                 None => Gauge {
                     name,
-                    figure: fill(words.between, &[&date(last.from), &date(last.until)]),
+                    figure: between(last),
                     left: String::new(),
                     percent: passed(term.starts.from, last.until, today),
-                    from: date(term.starts.from),
+                    from: starts,
                     to: date(last.until),
                 },
             },
@@ -128,6 +143,7 @@ pub(super) fn gauges(
                         .map(|percent| u8::try_from(percent.clamp(0, 100)).unwrap_or(100)),
                     from: limit
                         .projected_end
+                        .filter(|_| left > 0)
                         .map(|day| fill(words.projected, &[&date(day)]))
                         .unwrap_or_default(),
                     to: String::new(),
@@ -137,6 +153,26 @@ pub(super) fn gauges(
         gauges.push(gauge);
     }
     gauges
+}
+
+/// What one of several ways in which cover can run rests on: what the person
+/// has, by its name, or has not.
+fn if_taken(teller: &Teller<'_>, line: &LineAnswer, term: &TermAnswer) -> Option<String> {
+    let words = teller.words;
+    let rules = teller.policy.lines.get(line.line)?.term.as_ref()?;
+    let [first, second] = rules.starts.as_slice() else {
+        return None;
+    };
+    let (Some(Condition::Fact(fact, Test::YesNo(true))), None) = (&first.when, &second.when) else {
+        return None;
+    };
+    let name = teller.policy.fact_entry(*fact)?.name.as_ref()?;
+    let told = if first.basis == term.basis {
+        words.if_with
+    } else {
+        words.if_without
+    };
+    Some(fill(told, &[teller.text(name)]))
 }
 
 /// How the last covered day came about, a sentence a step.
@@ -190,9 +226,6 @@ pub(super) fn how(teller: &Teller<'_>, view: &View<'_>, term: &TermAnswer) -> Ve
     }
     if term.by_replacement {
         told.push(words.how_replacement.to_owned());
-    }
-    if term.ended_by_limit {
-        told.push(words.how_limit.to_owned());
     }
     if term.last.is_some() {
         told.push(fill(

@@ -244,6 +244,7 @@ pub(super) fn answer(
             .collect(),
         how: line
             .and_then(|line| line.term.as_ref())
+            .filter(|term| !term.ended_by_limit)
             .map(|term| how(teller, &view, term))
             .unwrap_or_default(),
         reasons: reasons(teller, claim, assessment, &view),

@@ -140,7 +140,10 @@ pub(super) const WORDING: Wording = Wording {
     },
     between: "Between {0} and {1}",
     no_end: "No end named",
+    if_with: "With {0}",
+    if_without: "Without {0}",
     if_start: "If cover starts on {0}",
+    if_start_between: "If cover starts between {0} and {1}",
     how_day: "How this day came about",
     how_start: "Cover starts on {0}, your answer to “{1}”.",
     how_made: "Cover starts when it was made: between {0} and {1}, by its serial number.",
@@ -150,7 +153,6 @@ pub(super) const WORDING: Wording = Wording {
     how_midnight: "The last day is covered until midnight in the company’s time zone ({0}). Holidays do not extend it.",
     how_replacement: "A replacement moved the end: the new unit has its own minimum cover.",
     how_agreed: "The agreement ends on the day you gave.",
-    how_limit: "A limit has already been reached, so cover ended before this day.",
     years: Plural {
         one: "{0} year",
         other: "{0} years",

@@ -401,8 +401,14 @@ table! {
     between: &'static str,
     /// No end.
     no_end: &'static str,
+    /// The end with a thing that the person may have: {0}.
+    if_with: &'static str,
+    /// The end without it: {0}.
+    if_without: &'static str,
     /// The end if the start is {0}: shown where several are possible.
     if_start: &'static str,
+    /// The end if the start lies between {0} and {1}.
+    if_start_between: &'static str,
     /// Summary: how this day came about.
     how_day: &'static str,
     /// Cover starts on {0}; from the answer to {1}.
@@ -421,8 +427,6 @@ table! {
     how_replacement: &'static str,
     /// The agreement's end.
     how_agreed: &'static str,
-    /// A limit has already ended cover.
-    how_limit: &'static str,
     /// Years.
     years: Plural,
     /// Months.
@@ -483,7 +487,7 @@ table! {
     contradiction_serial: &'static str,
     /// The count and the answer disagree.
     contradiction_count: &'static str,
-    /// Bought before it was made.
+    /// Made after the day of {0}.
     contradiction_made: &'static str,
     /// Replacements cannot have followed so.
     contradiction_replacement: &'static str,

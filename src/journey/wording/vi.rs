@@ -140,7 +140,10 @@ pub(super) const WORDING: Wording = Wording {
     },
     between: "Trong khoảng từ {0} đến {1}",
     no_end: "Không nêu ngày kết thúc",
+    if_with: "Nếu có {0}",
+    if_without: "Nếu không có {0}",
     if_start: "Nếu bảo hành bắt đầu ngày {0}",
+    if_start_between: "Nếu bảo hành bắt đầu trong khoảng từ {0} đến {1}",
     how_day: "Vì sao là ngày này",
     how_start: "Bảo hành bắt đầu ngày {0}, theo câu trả lời của bạn cho “{1}”.",
     how_made: "Bảo hành bắt đầu từ ngày sản xuất. Theo số sê-ri, ngày đó nằm trong khoảng từ {0} đến {1}.",
@@ -150,7 +153,6 @@ pub(super) const WORDING: Wording = Wording {
     how_midnight: "Ngày cuối được bảo hành đến 24:00 theo múi giờ của công ty ({0}). Không kéo dài thêm vì ngày nghỉ.",
     how_replacement: "Ngày kết thúc thay đổi vì đã đổi sản phẩm: sản phẩm nhận về có thời hạn bảo hành tối thiểu riêng.",
     how_agreed: "Thỏa thuận kết thúc vào ngày bạn đã nhập.",
-    how_limit: "Đã đạt giới hạn, nên bảo hành kết thúc trước ngày này.",
     years: Plural {
         one: "{0} năm",
         other: "{0} năm",

@@ -140,7 +140,10 @@ pub(super) const WORDING: Wording = Wording {
     },
     between: "{0}至{1}之间",
     no_end: "未写明结束日期",
+    if_with: "有{0}时",
+    if_without: "没有{0}时",
     if_start: "如果保障从 {0}开始",
+    if_start_between: "如果保障在 {0}至{1}之间开始",
     how_day: "这一天是怎样算出来的",
     how_start: "保障从 {0}开始，依据是您对“{1}”的回答。",
     how_made: "保障从生产之日开始。按序列号，生产日期在 {0}至{1}之间。",
@@ -150,7 +153,6 @@ pub(super) const WORDING: Wording = Wording {
     how_midnight: "最后一天保到公司所在时区（{0}）的 24:00，遇节假日不顺延。",
     how_replacement: "因为更换过产品，结束日期变了：换上的产品有自己的最短保障期。",
     how_agreed: "协议在您填写的那天结束。",
-    how_limit: "已经达到上限，所以保障在这一天之前就结束了。",
     years: Plural {
         one: "{0} 年",
         other: "{0} 年",
