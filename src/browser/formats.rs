@@ -98,6 +98,8 @@ fn written(format: &Function, value: &JsValue) -> String {
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
+        // A date stays on its line.
+        .replace(' ', "\u{a0}")
 }
 
 #[expect(
