@@ -22,6 +22,8 @@ mod tried;
 mod laws;
 #[path = "calendar/minutes.rs"]
 mod minutes;
+#[path = "calendar/zones.rs"]
+mod zones;
 
 use chrono::NaiveDate;
 use cover::domain::instant::Instant;

@@ -1,4 +1,4 @@
-//! The command line: `assess`, `lint`, `compile` and `schema`.
+//! The command line: `assess`, `lint`, `compile`, `schema` and `offsets`.
 //!
 //! Native only; what it prints is what the page, the JavaScript API and the
 //! golden cases have.
@@ -15,11 +15,12 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use cover::contract::{assess_editions, bundled, policy_of, schema};
+    use cover::domain::instant::Instant;
     use cover::domain::policy::lint::{Severity, lint as lint_pack};
     use cover::domain::policy::{Bundle, packs, placed};
-    use cover::domain::world::BuiltInZones;
+    use cover::domain::world::{BuiltInZones, World};
     use cover::journey::published::{File, publish};
-    use cover::json::{Json, Limits, Problem, locate, parse};
+    use cover::json::{Json, Limits, Node, Problem, Problems, locate, parse};
     use std::io::{Read, Write};
     use std::process::ExitCode;
 
@@ -28,6 +29,9 @@ usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck lint PACK.json… [--json]
        covercheck compile PACK.json… --out FOLDER
        covercheck schema pack|claim|assessment
+       covercheck offsets ZONE INSTANTS.json
+offsets prints how many seconds a time zone, such as Europe/London, is ahead
+of UTC at each instant of a list; instants are seconds since 1970, to 2106
 a file named - is standard input; --json prints problems for machines";
 
     pub fn main() -> ExitCode {
@@ -58,6 +62,11 @@ a file named - is standard input; --json prints problems for machines";
         },
         Schema {
             name: String,
+        },
+        Offsets {
+            zone: String,
+            instants: String,
+            for_machines: bool,
         },
     }
 
@@ -100,6 +109,11 @@ a file named - is standard input; --json prints problems for machines";
                 ["schema", name @ ("pack" | "claim" | "assessment")] => Ok(Command::Schema {
                     name: (*name).to_owned(),
                 }),
+                ["offsets", zone, instants] => Ok(Command::Offsets {
+                    zone: (*zone).to_owned(),
+                    instants: (*instants).to_owned(),
+                    for_machines,
+                }),
                 [] => Err("a command is missing".to_owned()),
                 _ => Err(format!("`{}` is not understood", words.join(" "))),
             }
@@ -114,6 +128,14 @@ a file named - is standard input; --json prints problems for machines";
                     for_machines,
                 } => match assess(&claim, policy.as_deref()) {
                     Ok(assessment) => print(assessment.pretty().trim_end(), ExitCode::SUCCESS),
+                    Err(refused) => refused.tell(for_machines),
+                },
+                Command::Offsets {
+                    zone,
+                    instants,
+                    for_machines,
+                } => match offsets(&zone, &instants) {
+                    Ok(offsets) => print(&offsets.to_string(), ExitCode::SUCCESS),
                     Err(refused) => refused.tell(for_machines),
                 },
                 Command::Lint {
@@ -246,6 +268,48 @@ a file named - is standard input; --json prints problems for machines";
             },
         };
         assess_editions(&bundle, &claim, &BuiltInZones).map_err(refused)
+    }
+
+    /// How far a zone is ahead of UTC at the instants of a file: what other zone
+    /// databases, such as a browser's, can be held against.
+    fn offsets(zone: &str, file: &str) -> Result<Json, Refused> {
+        let bytes = read_file(file)?;
+        let refused = |problems: Vec<Problem>| Refused {
+            file: file.to_owned(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            problems,
+        };
+        let json = parse(&bytes, Limits::PACK).map_err(|problem| refused(vec![problem]))?;
+        let problems = Problems::default();
+        let instants = read_instants(&Node::root(&json, &problems));
+        let instants = instants.ok_or_else(|| refused(problems.into_vec()))?;
+        let offsets: Option<Vec<i64>> = instants
+            .into_iter()
+            .map(|at| BuiltInZones.offset_seconds(zone, at).map(i64::from))
+            .collect();
+        offsets.map(Json::list).ok_or_else(|| {
+            let message = format!("`{zone}` is not a time zone");
+            let help = "write its IANA name, such as `Europe/London`, or `UTC`";
+            refused(vec![Problem::new("zone.unknown", "", message).help(help)])
+        })
+    }
+
+    /// Instants as whole seconds since 1970, as the engine's module takes them.
+    fn read_instants(list: &Node<'_>) -> Option<Vec<Instant>> {
+        let Json::List(_) = list.json else {
+            return list.expected("a list");
+        };
+        // Each is read, so that every problem is told.
+        let instants: Vec<Option<Instant>> = list
+            .each_item()
+            .map(|item| match item.json {
+                Json::Integer(seconds) if u32::try_from(*seconds).is_ok() => {
+                    Some(Instant::new(*seconds, 0))
+                }
+                _ => item.expected("whole seconds since 1970, to 2106"),
+            })
+            .collect();
+        instants.into_iter().collect()
     }
 
     /// Tells what is wrong with packs: 0 where nothing but warnings is, 1 where

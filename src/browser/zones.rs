@@ -10,9 +10,10 @@ use wasm_bindgen::{JsCast, JsValue};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Zones;
 
-/// Since 1973 every change of a clock has fallen on a full quarter of an hour,
-/// so an offset holds for its quarter.
-const QUARTER: i64 = 900;
+/// Since 1973 every change of a clock has fallen on a full minute, so an offset
+/// holds for its minute. Quarters of an hour would be too much: Newfoundland
+/// changed at one minute past midnight until 2011, and Casey station in 2020.
+const MINUTE: i64 = 60;
 const SINCE_1973: i64 = 94_694_400;
 /// Offsets kept before all are forgotten.
 const MOST_KEPT: usize = 4096;
@@ -20,7 +21,7 @@ const MOST_KEPT: usize = 4096;
 /// A zone with its formatter, which is dear to make, and the offsets asked for.
 struct Known {
     formatter: Option<Intl::DateTimeFormat>,
-    /// By the quarter of an hour, in rising order.
+    /// By the minute, in rising order.
     offsets: Vec<(i64, i32)>,
 }
 
@@ -39,10 +40,10 @@ impl World for Zones {
                 zones.push((zone.to_owned(), known));
             }
             let (_, known) = zones.iter_mut().find(|(name, _)| name == zone)?;
-            let quarter = at.seconds().div_euclid(QUARTER);
+            let minute = at.seconds().div_euclid(MINUTE);
             let place = match known
                 .offsets
-                .binary_search_by_key(&quarter, |(quarter, _)| *quarter)
+                .binary_search_by_key(&minute, |(minute, _)| *minute)
             {
                 Ok(place) => return known.offsets.get(place).map(|(_, offset)| *offset),
                 Err(place) => place,
@@ -50,7 +51,7 @@ impl World for Zones {
             let offset = offset(known.formatter.as_ref()?, at.seconds())?;
             if at.seconds() >= SINCE_1973 {
                 if known.offsets.len() < MOST_KEPT {
-                    known.offsets.insert(place, (quarter, offset));
+                    known.offsets.insert(place, (minute, offset));
                 } else {
                     known.offsets.clear();
                 }

@@ -4,7 +4,9 @@ use crate::browser::{Zones, values};
 use crate::contract::{assess_claim, read_claim};
 use crate::domain::claim::Claim;
 use crate::domain::coverage::assess;
+use crate::domain::instant::Instant;
 use crate::domain::policy::Policy;
+use crate::domain::world::World;
 use crate::json::{Json, Problem};
 use wasm_bindgen::prelude::*;
 
@@ -67,6 +69,17 @@ impl Checker {
         let judged = claims.len() as f64 * f64::from(rounds);
         Ok((elapsed() - started) * 1e6 / judged)
     }
+}
+
+/// How many seconds a time zone is ahead of UTC at each of some instants, which
+/// are seconds since 1970; `undefined` for a zone that the browser does not know.
+///
+/// This is how assessments made here read the zone database of the device.
+/// `covercheck offsets` prints the same from the database of the command line.
+#[wasm_bindgen(js_name = zoneOffsets)]
+pub fn zone_offsets(zone: &str, instants: &[u32]) -> Option<Vec<i32>> {
+    let offset = |&seconds| Zones.offset_seconds(zone, Instant::new(i64::from(seconds), 0));
+    instants.iter().map(offset).collect()
 }
 
 /// Milliseconds since the page started, to a fraction.

@@ -2,11 +2,11 @@
 // expected holds, and the bytes are those of the native command line.
 
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { after, before, describe, test } from "node:test";
+import { buildCommandLine, run } from "./command-line.mjs";
 import { launch } from "./launch.mjs";
 import { expectNoComplaints, openPage } from "./page.mjs";
 import { serve } from "./server.mjs";
@@ -97,25 +97,8 @@ function differences(want, got, at = "") {
   return Object.keys(want).flatMap((key) => differences(want[key], got[key], `${at}/${key}`));
 }
 
-// The command line, built; Cargo says where it is.
-function buildCommandLine() {
-  const messages = execFileSync("cargo", ["build", "--bin", "covercheck", "--message-format=json-render-diagnostics"], {
-    cwd: root,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const built = messages.split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  return built.find(({ executable, target }) => executable && target.name === "covercheck").executable;
-}
-
 function assessNatively(program, pack, claim) {
-  return new Promise((resolve, reject) => {
-    const run = execFile(program, ["assess", "-", "--policy", pack], (error, output) =>
-      error ? reject(error) : resolve(output),
-    );
-    run.stdin.end(claim);
-  });
+  return run(program, ["assess", "-", "--policy", pack], claim);
 }
 
 // JSON without the white space between its tokens.
