@@ -1,6 +1,7 @@
 //! Pieces of time, and what they have in common.
 
 use crate::domain::instant::Instant;
+use std::collections::BinaryHeap;
 
 /// A piece of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,10 +64,10 @@ impl Stretch {
 }
 
 /// The same time in rising order, with neither overlaps nor seams.
-pub(super) fn merged(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
-    stretches.sort_unstable();
+pub(super) fn merged(stretches: Vec<Stretch>) -> Vec<Stretch> {
     let mut whole = Vec::with_capacity(stretches.len());
-    for stretch in stretches {
+    // The library's sort is a kilobyte of each first visit; a heap is not.
+    for stretch in BinaryHeap::from(stretches).into_sorted_vec() {
         append(&mut whole, stretch);
     }
     whole
