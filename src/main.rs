@@ -1,5 +1,12 @@
-//! The page's program: reports a panic, mounts the user interface; nothing else.
+//! The page's program: names its allocator, reports a panic, mounts the user
+//! interface; nothing else.
 //! Off wasm32 it is a stub, so that the whole package compiles everywhere.
+
+/// Chosen for its size: two kilobytes of each first visit less than the standard
+/// library's.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

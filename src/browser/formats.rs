@@ -25,6 +25,8 @@ struct Kept {
 const NUMBER: &str = "number";
 /// The style of a date with the time of day.
 const MOMENT: &str = "moment";
+/// The style of a day of the week with its date, without the year.
+const DAY: &str = "day";
 
 thread_local! {
     static KEPT: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
@@ -63,17 +65,22 @@ impl IntlFormats {
         if style == NUMBER {
             return Intl::NumberFormat::new(&locales, &Object::new()).format();
         }
-        let date_style = if style == MOMENT { "long" } else { style };
         let options = options([
-            ("dateStyle", date_style),
             ("timeZone", zone),
             ("calendar", "gregory"),
             ("numberingSystem", "latn"),
         ]);
-        if style == MOMENT {
-            for (name, value) in [("timeStyle", "short"), ("hourCycle", "h23")] {
-                let _ = Reflect::set(&options, &name.into(), &value.into());
-            }
+        let rest: &[(&str, &str)] = match style {
+            MOMENT => &[
+                ("dateStyle", "long"),
+                ("timeStyle", "short"),
+                ("hourCycle", "h23"),
+            ],
+            DAY => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+            style => &[("dateStyle", style)],
+        };
+        for (name, value) in rest {
+            let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
         }
         Intl::DateTimeFormat::new(&locales, &options).format()
     }
@@ -124,6 +131,10 @@ impl Formats for IntlFormats {
 
     fn weekday(&self, day: NaiveDate) -> String {
         self.kept("UTC", "full", &date_of(seconds_of(day)))
+    }
+
+    fn day(&self, day: NaiveDate) -> String {
+        self.kept("UTC", DAY, &date_of(seconds_of(day)))
     }
 
     #[expect(

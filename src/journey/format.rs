@@ -10,6 +10,8 @@ pub trait Formats {
     fn date(&self, day: NaiveDate) -> String;
     /// A date with its day of the week: Friday 27 November 2026.
     fn weekday(&self, day: NaiveDate) -> String;
+    /// A day of the week and its date, without the year: Friday 27 November.
+    fn day(&self, day: NaiveDate) -> String;
     /// A whole number with its groups: 3,000.
     fn number(&self, number: i64) -> String;
     /// A date and a time of day in a zone.
@@ -31,6 +33,10 @@ impl Formats for IsoFormats {
 
     fn weekday(&self, day: NaiveDate) -> String {
         format!("{day} ({})", chrono::Datelike::weekday(&day))
+    }
+
+    fn day(&self, day: NaiveDate) -> String {
+        self.weekday(day)
     }
 
     fn number(&self, number: i64) -> String {

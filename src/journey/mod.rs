@@ -22,6 +22,6 @@ pub use language::Language;
 pub use plain_text::plain_text;
 pub use result::{
     Answer, Contact, Gauge, OneTap, OpenQuestion, Outcome, PromisedTime, RangeAnswer, ReasonView,
-    RuleRow, Settle, StageView,
+    RuleRow, Settle, StageView, Timeline,
 };
 pub use route::Route;

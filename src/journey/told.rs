@@ -229,3 +229,8 @@ impl<'a> Teller<'a> {
         told
     }
 }
+
+/// Two numbers as clocks show them: hours and minutes, or minutes and seconds.
+pub(super) fn clock(first: i64, second: i64) -> String {
+    format!("{first:02}:{second:02}")
+}

@@ -90,6 +90,7 @@ fn tell_outside(
 ) {
     thread_local! {
         static PAUSE: Later = const { Later::new() };
+        static TICK: Later = const { Later::new() };
     }
     let last = told.as_ref();
     if last.is_none_or(|last| last.language != words.spoken) {
@@ -107,6 +108,9 @@ fn tell_outside(
         let speak = move || say(model, &news);
         PAUSE.with(|pause| pause.after(Duration::from_secs(1), speak));
     }
+    if screen.counts_down {
+        TICK.with(|tick| tick.after(Duration::from_secs(1), move || read_clock(model)));
+    }
     *told = Some(Told {
         language: words.spoken,
         appearance: state.appearance,
@@ -120,7 +124,9 @@ fn hear_outside(model: Model, dispatch: Dispatch) {
     page::on_fragment_change(move || dispatch.send(Command::Go));
     page::on_leaving(move || keep(model));
     page::open_details_for_print();
-    page::every(Duration::from_secs(60), move || {
-        model.change(&mut |state| state.now = browser::now());
-    });
+    page::every(Duration::from_secs(60), move || read_clock(model));
+}
+
+fn read_clock(model: Model) {
+    model.change(&mut |state| state.now = browser::now());
 }

@@ -2,10 +2,11 @@
 //!
 //! Commitments are counted on a [`Clock`]: all time, or the open time of a
 //! pack's calendar. In reading order: a [`Zone`] turns days into instants, a
-//! [`Span`] is a piece of time, a [`Clock`] adds, takes away and measures, a
-//! [`Desk`] is open or closed, [`staged`] chains the steps of a process,
-//! working days end at 24:00, [`Cycles`] are the periods in which an allowance
-//! holds, and [`usage`] is its ledger.
+//! [`Span`] is a piece of time, a [`Clock`] adds, takes away and measures,
+//! [`by_day`] says what was counted when, a [`Desk`] is open or closed,
+//! [`staged`] chains the steps of a process, working days end at 24:00,
+//! [`Cycles`] are the periods in which an allowance holds, and [`usage`] is its
+//! ledger.
 //!
 //! Everything is counted in whole seconds, and results are written in the zone
 //! of whoever made the promise. Which commitment starts where, and what a pack
@@ -23,6 +24,8 @@ mod hours;
 
 mod clock;
 
+mod by_day;
+
 mod desk;
 
 mod stages;
@@ -35,6 +38,7 @@ mod period;
 
 mod ledger;
 
+pub use by_day::{CountedDay, by_day};
 pub use clock::{Clock, Deadline, Due};
 pub use day_deadline::{DayDeadline, next_end};
 pub use desk::Desk;
@@ -43,6 +47,6 @@ pub use period::{Cycles, rolling, whole_term};
 pub use span::{Episode, Span};
 pub use stages::{StageEnd, Step, staged};
 pub use working_days::{
-    add_working_days, end_of_working_days, is_working_day, received_on, windows_on,
+    add_working_days, end_of_working_days, holiday_on, is_working_day, received_on, windows_on,
 };
 pub use zone::Zone;

@@ -4,7 +4,7 @@ use super::day_deadline::DayDeadline;
 use super::horizon::{LONGEST_CLOSURE, is_provisional};
 use super::zone::Zone;
 use crate::domain::instant::Instant;
-use crate::domain::policy::document::{Calendar, Window};
+use crate::domain::policy::document::{Calendar, Holiday, Window};
 use crate::domain::world::World;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -22,11 +22,7 @@ pub fn windows_on(calendar: &Calendar, day: NaiveDate) -> &[Window] {
         if let Some(extra) = holidays.on.iter().find(|extra| extra.on.0 == day) {
             return &extra.hours;
         }
-        if holidays
-            .off
-            .iter()
-            .any(|off| off.from.0 <= day && day <= off.through.unwrap_or(off.from).0)
-        {
+        if holiday_on(calendar, day).is_some() {
             return &[];
         }
     }
@@ -42,6 +38,13 @@ pub fn windows_on(calendar: &Calendar, day: NaiveDate) -> &[Window] {
         Weekday::Sat => &hours.sat,
         Weekday::Sun => &hours.sun,
     }
+}
+
+/// The public holiday of a day, where the calendar knows one.
+pub fn holiday_on(calendar: &Calendar, day: NaiveDate) -> Option<&Holiday> {
+    let off = &calendar.holidays.as_ref()?.off;
+    off.iter()
+        .find(|off| off.from.0 <= day && day <= off.through.unwrap_or(off.from).0)
 }
 
 /// Whether any time of the day is open.

@@ -7,7 +7,7 @@ use crate::domain::policy::ChannelEntry;
 use crate::domain::policy::document::{Calendar, ChannelKind, Window};
 use crate::domain::promises::Promises;
 use crate::domain::service::Desk;
-use crate::journey::told::Teller;
+use crate::journey::told::{Teller, clock};
 use crate::journey::wording::fill;
 
 pub(super) fn routes(teller: &Teller<'_>, assessment: &Assessment) -> Option<String> {
@@ -142,10 +142,10 @@ pub(super) fn hours(teller: &Teller<'_>, calendar: &Calendar) -> String {
         } else {
             fill(words.weekday_range, &[name(first), name(last)])
         };
-        let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+        let time = |minute: u16| clock(i64::from(minute / 60), i64::from(minute % 60));
         let times: Vec<String> = windows
             .iter()
-            .map(|window| format!("{}–{}", clock(window.from), clock(window.until)))
+            .map(|window| format!("{}–{}", time(window.from), time(window.until)))
             .collect();
         format!("{days} {}", times.join(words.list_comma))
     });

@@ -6,6 +6,7 @@ mod gauges;
 mod promised;
 mod reasons;
 mod settle;
+mod timeline;
 
 use super::Typed;
 use super::told::Teller;
@@ -24,6 +25,7 @@ use gauges::{gauges, how};
 use promised::{promised, stages};
 use reasons::{contradiction, reason_text, reasons, rules};
 use settle::settle;
+pub use timeline::Timeline;
 
 /// The answer to a claim, ready to be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,6 +159,8 @@ pub struct PromisedTime {
     pub value: String,
     /// From when it is counted.
     pub note: Option<String>,
+    /// The same, drawn.
+    pub timeline: Option<Timeline>,
 }
 
 /// A stage of handling a request.

@@ -1,6 +1,7 @@
 //! What is promised by when: the instants where the claim gives their start,
 //! and the lengths of time where it does not.
 
+use super::timeline::{counted, timeline};
 use super::{PromisedTime, StageView};
 use crate::domain::coverage::{Assessment, Verdict};
 use crate::domain::instant::Instant;
@@ -31,7 +32,11 @@ pub(super) fn promised(
             .deadlines
             .iter()
             .find(|one| one.commitment == place);
-        told.extend(commitment(teller, view, rule, deadline));
+        let mut one = commitment(teller, view, rule, deadline);
+        if let (Some(one), Some(deadline)) = (&mut one, deadline) {
+            one.timeline = timeline(teller, rule, deadline, view.claim.as_of);
+        }
+        told.extend(one);
     }
     for (place, rule) in teller.policy.allowances.iter().enumerate() {
         let used = promises
@@ -74,14 +79,19 @@ fn commitment(
         }
         (Due::Within(from, amount, clock), deadline) => {
             let amount = *definite(amount, view).flatten()?;
-            let (length, counted) = within(teller, *from, amount, *clock);
+            let (length, from) = within(teller, *from, amount, *clock);
             match deadline {
                 None => {
-                    notes.push(counted);
+                    notes.push(from);
                     length
                 }
                 Some(deadline) => {
-                    notes.extend([length, counted]);
+                    let starts = deadline.starts;
+                    let sum = starts.map(|starts| counted(teller, amount, starts, deadline));
+                    // The sum says how long it is, too.
+                    let sum = sum.filter(|sum| !sum.is_empty());
+                    notes.extend(sum.unwrap_or_else(|| vec![length]));
+                    notes.push(from);
                     notes.extend(around(teller, deadline));
                     due(teller, deadline)
                 }
@@ -92,6 +102,7 @@ fn commitment(
         name: teller.text(&rule.title).to_owned(),
         value,
         note: (!notes.is_empty()).then(|| notes.join("\n")),
+        timeline: None,
     })
 }
 
@@ -179,6 +190,7 @@ fn allowance(
             name,
             value: fill(words, &[&amount]),
             note: None,
+            timeline: None,
         });
     };
     let last = days.1.pred_opt().unwrap_or(days.1);
@@ -212,6 +224,7 @@ fn allowance(
         name,
         value: fill(words.aside, &[&value, &rest]),
         note: Some(notes.join("\n")),
+        timeline: None,
     })
 }
 

@@ -171,6 +171,28 @@ table! {
     due_every_year: &'static str,
     /// A deadline past the known public holidays.
     provisional: &'static str,
+    /// {0} of time, all of it counted, from {1} to {2}.
+    count_elapsed: &'static str,
+    /// {0} of open time from {1}: {2}, which is how it adds up.
+    count_open: &'static str,
+    /// So many working days, {0}: {1}.
+    count_days: &'static str,
+    /// So much time, {0}, on a day, {1}.
+    count_on: &'static str,
+    /// So much time, {0}, on each of some days, {1}.
+    count_each: &'static str,
+    /// The days that do not count: {0}.
+    not_counted_days: &'static str,
+    /// Time that counts.
+    counted: &'static str,
+    /// Time that does not.
+    not_counted: &'static str,
+    /// The present, in a drawing.
+    now: &'static str,
+    /// What is left of a time: {0}.
+    time_left: &'static str,
+    /// Summary: each day of a deadline.
+    day_by_day: &'static str,
     /// The desk is closed when a clock starts; it opens at {0}.
     desk_closed_then: &'static str,
     /// A channel is open at present.

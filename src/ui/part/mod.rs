@@ -33,4 +33,5 @@ pub(super) mod settle;
 pub(super) mod steps;
 pub(super) mod table;
 pub(super) mod text;
+pub(super) mod timeline;
 pub(super) mod verdict;

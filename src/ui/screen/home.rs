@@ -21,6 +21,7 @@ pub(in crate::ui) fn home(site: &Site) -> Screen {
     Screen {
         title: format!("{} – Covercheck", words.home_title),
         news: String::new(),
+        counts_down: false,
         in_use: None,
         body: body.into(),
     }

@@ -21,6 +21,7 @@ fn screen(title: &str, body: Element) -> Screen {
     Screen {
         title: format!("{title} – Covercheck"),
         news: String::new(),
+        counts_down: false,
         in_use: None,
         body: body.into(),
     }

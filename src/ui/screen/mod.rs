@@ -16,6 +16,8 @@ pub(super) struct Screen {
     pub title: String,
     /// What a screen reader is told when it changes; nothing, where it is empty.
     pub news: String,
+    /// Whether a time on it is told to the second.
+    pub counts_down: bool,
     /// The edition in words and the digest of the policy, where one is in use.
     pub in_use: Option<(String, String)>,
     /// What stands on it.

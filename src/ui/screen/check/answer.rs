@@ -19,6 +19,7 @@ use crate::ui::part::section::section;
 use crate::ui::part::settle;
 use crate::ui::part::steps::{points, steps};
 use crate::ui::part::table::{Table, table};
+use crate::ui::part::timeline::timeline;
 use crate::ui::part::verdict::verdict;
 use crate::ui::state::Judging;
 
@@ -32,10 +33,15 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
     let costs = costs.map(|(what, who)| vec![what, who]).collect();
     let promised = answer.promised.into_iter();
     let promised = promised
-        .map(|one| (one.name, one.value, one.note))
+        .map(|one| {
+            let drawn = one.timeline.map(|drawn| timeline(drawn, words));
+            (one.name, one.value, one.note, drawn.into())
+        })
         .collect();
     let told = answer.told.into_iter();
-    let told = told.map(|(name, value)| (name, value, None)).collect();
+    let told = told
+        .map(|(name, value)| (name, value, None, Node::Nothing))
+        .collect();
     let rules = answer.rules.into_iter();
     let rules = rules
         .map(|row| vec![row.rule, row.holds, row.clause])

@@ -66,6 +66,11 @@ pub(in crate::ui) fn check(
         .child(back(stand.words.back))
         .child(tag("h1").child(title))
         .child(tag("p").class("cc-check__summary").child(summary));
+    let mut drawn = answer
+        .promised
+        .iter()
+        .filter_map(|one| one.timeline.as_ref());
+    let counts_down = drawn.any(|drawn| drawn.counts_down);
     let in_use = (answer.edition.clone(), answer.digest.clone());
     let body = tag("div")
         // What is typed for one policy has no place in the form of another.
@@ -77,6 +82,7 @@ pub(in crate::ui) fn check(
     Some(Screen {
         title: page_title,
         news,
+        counts_down,
         in_use: Some(in_use),
         body: body.into(),
     })
