@@ -60,6 +60,11 @@ impl IntlFormats {
         })
     }
 
+    /// A date that stays on its line.
+    fn unbroken(self, zone: &str, style: &'static str, value: &JsValue) -> String {
+        self.kept(zone, style, value).replace(' ', "\u{a0}")
+    }
+
     fn format(self, zone: &str, style: &'static str) -> Function {
         let locales = locales(self.language);
         if style == NUMBER {
@@ -105,8 +110,6 @@ fn written(format: &Function, value: &JsValue) -> String {
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
-        // A date stays on its line.
-        .replace(' ', "\u{a0}")
 }
 
 #[expect(
@@ -126,11 +129,11 @@ fn seconds_of(day: NaiveDate) -> i64 {
 
 impl Formats for IntlFormats {
     fn date(&self, day: NaiveDate) -> String {
-        self.kept("UTC", "long", &date_of(seconds_of(day)))
+        self.unbroken("UTC", "long", &date_of(seconds_of(day)))
     }
 
     fn weekday(&self, day: NaiveDate) -> String {
-        self.kept("UTC", "full", &date_of(seconds_of(day)))
+        self.unbroken("UTC", "full", &date_of(seconds_of(day)))
     }
 
     fn day(&self, day: NaiveDate) -> String {
@@ -146,7 +149,7 @@ impl Formats for IntlFormats {
     }
 
     fn moment(&self, at: Instant, zone: &str) -> String {
-        self.kept(zone, MOMENT, &date_of(at.seconds()))
+        self.unbroken(zone, MOMENT, &date_of(at.seconds()))
     }
 
     fn zone(&self, zone: &str) -> String {

@@ -9,12 +9,12 @@ const accessibilityTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a"
 
 // Opens `address` and waits until the program runs, or until its state is
 // `settled`; where no script runs, `null` waits for nothing. `now` stops the page's
-// clock at an instant, from before the program starts; everything else goes to
-// Playwright's context (`viewport`, `colorScheme`, `reducedMotion`, …).
+// clock at an instant, from before the program starts; with `ticking` it goes on
+// from there, timers and all. Everything else goes to Playwright's context (`viewport`, `colorScheme`, `reducedMotion`, …).
 export async function openPage(
   browser,
   address,
-  { locale = "en-GB", timezone = "Europe/London", now, settled = "running", ...context } = {},
+  { locale = "en-GB", timezone = "Europe/London", now, ticking = false, settled = "running", ...context } = {},
 ) {
   const visit = await browser.newContext({ locale, timezoneId: timezone, ...context });
   const complaints = [];
@@ -33,7 +33,8 @@ export async function openPage(
       reportPolicyViolation(`${event.violatedDirective} stopped ${event.blockedURI}`),
     );
   });
-  if (now) await page.clock.setFixedTime(new Date(now));
+  if (now && ticking) await page.clock.install({ time: new Date(now) });
+  else if (now) await page.clock.setFixedTime(new Date(now));
 
   await page.goto(address);
   if (settled) await page.locator(`html[data-program="${settled}"]`).waitFor();

@@ -290,3 +290,119 @@ fn after(spans: &[Span], now: Instant) -> i64 {
     });
     rest.fold(0, |sum, span| sum.saturating_add(span.seconds()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::bundled::read_bundle;
+    use crate::domain::world::BuiltInZones;
+    use crate::journey::wording::wording;
+    use crate::journey::{
+        Answers, ClockParts, DateParts, IsoFormats, Language, PromisedTime, Typed, check,
+    };
+
+    /// What the example plan promises for a report, seen from another instant.
+    fn response(plan: &str, severity: &str, reported: &str, now: &str) -> PromisedTime {
+        let pack = include_bytes!("../../../tests/packs/support-plan.json");
+        let bundle = read_bundle(pack).expect("an example pack");
+        let date = |day: &str| DateParts::of(day.parse().expect("a day"));
+        let mut answers = Answers::default();
+        let mut give = |fact: &str, value| answers.set(fact, Some(value));
+        give("delivered_on", Typed::Date(date("2026-03-01")));
+        give("accepted", Typed::YesNo(true));
+        give("accepted_on", Typed::Date(date("2026-03-02")));
+        give("own_changes", Typed::YesNo(false));
+        give("plan", Typed::Choice(plan.to_owned()));
+        give("severity", Typed::Choice(severity.to_owned()));
+        // Typed in the person's zone, which is UTC here.
+        let (day, time) = reported.split_once(' ').expect("a day and a time");
+        let (hour, minute) = time.split_once(':').expect("a time");
+        let clock = ClockParts {
+            hour: hour.to_owned(),
+            minute: minute.to_owned(),
+        };
+        give("reported_at", Typed::Moment(date(day), clock));
+        let now = Instant::parse(now).expect("an instant");
+        let words = wording(Language::English);
+        let view = check(&bundle, &answers, now, words, &IsoFormats, &BuiltInZones);
+        let promised = view.expect("a view").answer.promised;
+        promised.into_iter().next().expect("a promise")
+    }
+
+    fn drawn(promise: PromisedTime) -> Timeline {
+        promise.timeline.expect("a drawing")
+    }
+
+    /// Four open hours from Friday, 14:00 in Berlin, where it closes at 16:00.
+    #[test]
+    fn open_time_adds_up_in_the_sentence() {
+        let promise = response("gold", "P2", "2026-11-27 13:00", "2026-11-27T13:00:00Z");
+        let note = promise.note.clone().expect("a note");
+        let lines: Vec<&str> = note.lines().collect();
+        assert_eq!(
+            lines[..2],
+            [
+                "4 hours of open time from 2026-11-27T14:00:00+01:00: \
+                 2 hours on 2026-11-27 (Fri), 2 hours on 2026-11-30 (Mon).",
+                "Not counted: 2026-11-28 (Sat) to 2026-11-29 (Sun).",
+            ]
+        );
+        let drawn = drawn(promise);
+        // From Friday 14:00 to Monday 11:00 are 69 hours.
+        assert_eq!(drawn.counted, [(0, 2000 / 69), (67_000 / 69, 1000)]);
+        assert_eq!(drawn.midnights, [10_000 / 69, 34_000 / 69, 58_000 / 69]);
+        assert_eq!((drawn.now, drawn.due), (Some(0), 1000));
+        let told: Vec<&str> = drawn.days.iter().map(|(_, told)| told.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "14:00–16:00 (2 hours)",
+                "Not counted",
+                "Not counted",
+                "09:00–11:00 (2 hours)"
+            ]
+        );
+        assert_eq!(drawn.left.as_deref(), Some("4 hours left"));
+    }
+
+    #[test]
+    fn working_days_are_counted_in_runs() {
+        let promise = response("silver", "P2", "2026-12-23 10:00", "2026-12-23T10:00:00Z");
+        let note = promise.note.clone().expect("a note");
+        let lines: Vec<&str> = note.lines().collect();
+        assert_eq!(
+            lines[..2],
+            [
+                "2 working days: 2026-12-24 (Thu), 2026-12-28 (Mon).",
+                "Not counted: 2026-12-23 (Wed), 2026-12-25 (Fri) to 2026-12-27 (Sun).",
+            ]
+        );
+        let drawn = drawn(promise);
+        // Days are not left in hours.
+        assert_eq!((drawn.left, drawn.counts_down), (None, false));
+    }
+
+    #[test]
+    fn the_last_hour_is_told_to_the_second() {
+        let left = |now| {
+            let drawn = drawn(response("gold", "P2", "2026-11-23 08:00", now));
+            (drawn.left, drawn.counts_down)
+        };
+        let told = |left: &str| Some(left.to_owned());
+        // Reported at 9:00 and due at 14:00, with an hour of lunch in between.
+        assert_eq!(left("2026-11-23T08:00:00Z"), (told("4 hours left"), false));
+        assert_eq!(left("2026-11-23T11:59:59Z"), (told("1 hour left"), false));
+        assert_eq!(left("2026-11-23T12:00:00Z"), (told("60:00 left"), true));
+        assert_eq!(left("2026-11-23T12:59:59Z"), (told("00:01 left"), true));
+        assert_eq!(left("2026-11-23T13:00:00Z"), (None, false));
+    }
+
+    #[test]
+    fn now_is_drawn_unless_it_is_far_away() {
+        let now = |now| drawn(response("gold", "P1", "2026-11-23 08:00", now)).now;
+        assert_eq!(now("2026-11-23T08:30:00Z"), Some(500));
+        // As long after the end as the whole took, and longer.
+        assert_eq!(now("2026-11-23T10:00:00Z"), Some(1000));
+        assert_eq!(now("2026-11-23T10:00:01Z"), None);
+    }
+}
