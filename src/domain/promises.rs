@@ -258,12 +258,15 @@ impl<'a> Case<'a> {
                     Value::Date(day) => *day,
                     _ => received_on(calendar, starts, self.world)?,
                 };
-                let end = end_of_working_days(calendar, first, days, first_day_counts, self.zone)?;
+                // A working day begins and ends where the calendar is, which may
+                // be far from whoever made the promise.
+                let zone = clock.zone();
+                let end = end_of_working_days(calendar, first, days, first_day_counts, zone)?;
                 // What is counted is open time from the first day that counts.
                 let counts_from = if first_day_counts {
-                    self.zone.start_of(first)
+                    zone.start_of(first)
                 } else {
-                    self.zone.end_of(first)
+                    zone.end_of(first)
                 };
                 let spans = clock.spans(counts_from, end.due);
                 (end.due, Some(end.last), spans, end.provisional)

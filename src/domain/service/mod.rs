@@ -3,14 +3,14 @@
 //! Commitments are counted on a [`Clock`]: all time, or the open time of a
 //! pack's calendar. In reading order: a [`Zone`] turns days into instants, a
 //! [`Span`] is a piece of time, a [`Clock`] adds, takes away and measures,
-//! [`by_day`] says what was counted when, a [`Desk`] is open or closed,
-//! [`staged`] chains the steps of a process, working days end at 24:00,
-//! [`Cycles`] are the periods in which an allowance holds, and [`usage`] is its
-//! ledger.
+//! [`by_day()`] says what was counted when, a [`Desk`] is open or closed,
+//! [`staged`] chains the steps of a process, working days end at 24:00 where
+//! their calendar is, [`Cycles`] are the periods in which an allowance holds,
+//! and [`usage`] is its ledger.
 //!
 //! Everything is counted in whole seconds, and results are written in the zone
-//! of whoever made the promise. Which commitment starts where, and what a pack
-//! calls it, is not known here.
+//! of the clock: a calendar's own, or that of whoever made the promise. Which
+//! commitment starts where, and what a pack calls it, is not known here.
 
 mod zone;
 

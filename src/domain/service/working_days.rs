@@ -81,7 +81,7 @@ pub fn received_on(calendar: &Calendar, at: Instant, world: &dyn World) -> Optio
 }
 
 /// The end of the last of so many working days from a day on, in the zone of
-/// whoever made the promise.
+/// the calendar.
 ///
 /// Where the first day counts, it is the first of them if it is a working day;
 /// otherwise counting begins on the day after it. A day that the zone left out
