@@ -49,6 +49,8 @@ pub struct FieldError {
     pub message: String,
     /// The part that is wrong, where the field has parts.
     pub error: Option<TypingError>,
+    /// The entry beside which it is told, counted from 0, where the field is a list.
+    pub entry: Option<usize>,
 }
 
 /// How a question is asked.
@@ -391,6 +393,7 @@ fn error(
         return Some(FieldError {
             message,
             error: Some(wrong.error),
+            entry: wrong.entry,
         });
     }
     let problem = assessment
@@ -406,6 +409,7 @@ fn error(
     Some(FieldError {
         message,
         error: None,
+        entry: None,
     })
 }
 

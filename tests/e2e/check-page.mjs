@@ -156,8 +156,13 @@ export class CheckPage {
     await within.getByLabel(this.words.minute, { exact: true }).fill(minute);
   }
 
+  // The entries of a list.
+  entries(fact) {
+    return this.group(fact).getByRole("group", { name: startingWith(this.words.entry.split("{")[0]) });
+  }
+
   async givePeriod(fact, { start, end }) {
-    const entries = this.group(fact).getByRole("group", { name: startingWith(this.words.entry.split("{")[0]) });
+    const entries = this.entries(fact);
     const place = await entries.count();
     await this.group(fact).getByRole("button", { name: this.words.add }).click();
     const entry = entries.nth(place);

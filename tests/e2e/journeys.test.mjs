@@ -133,6 +133,28 @@ describe("journeys", () => {
       await check.expectNothingGiven();
     }));
 
+  test("what is wrong with one outage of several is told beside it", () =>
+    visiting("en", "#/website-support", async (home) => {
+      const check = home.about("website-support");
+      await check.ready();
+      await check.givePeriod("outages", { start: "2026-11-20T22:00", end: "2026-11-21T07:30" });
+      await check.givePeriod("outages", { start: "2026-11-21T22:00", end: "2026-11-21T21:00" });
+      await check.control("fault").click();
+      const entries = check.entries("outages");
+      await entries.nth(1).getByText(check.words.error_ends_first).waitFor();
+      assert.equal(await entries.nth(0).getByText(check.words.error_ends_first).count(), 0);
+      assert.equal(await check.group("outages").getByText(check.words.error_ends_first).count(), 1);
+      // It is read out with the field, and nothing that was typed is lost.
+      const described = await check.group("outages").getAttribute("aria-describedby");
+      const wrong = entries.nth(1).locator(`#${described.split(" ").at(-1)}`);
+      assert.match(await wrong.innerText(), new RegExp(check.words.error_ends_first));
+      const hour = entries.nth(1).getByRole("group", { name: check.words.period_end }).getByLabel(check.words.hour);
+      assert.equal(await hour.inputValue(), "21");
+
+      await hour.fill("23");
+      await wrong.waitFor({ state: "detached" });
+    }));
+
   test("a half-typed date stays, and is told of once it is left", () =>
     visiting("en", "#/storage-warranty", async (home, page) => {
       const check = home.about("storage-warranty");

@@ -27,10 +27,10 @@ pub(in crate::ui) fn checklist(
         fact: "exclusions".to_owned(),
         label: words.exclusions.to_owned(),
         hint: Some(words.exclusions_hint.to_owned()),
+        wrong: false,
         error: None,
         labels: None,
         controls: vec![none.into(), rows.into()],
-        words,
         dispatch,
     })
 }

@@ -5,13 +5,17 @@ use super::date::{Moment, Parts, date, first_input, moment};
 use crate::journey::wording::fill;
 use crate::journey::{DateParts, Period, TypingError};
 use crate::ui::focus;
-use crate::ui::markup::{Node, Take, tag};
+use crate::ui::markup::{Element, Node, Take, tag};
 use std::sync::Arc;
 
-/// Dates, with what was typed and what takes what is typed.
+/// What is wrong with one entry: its place, and the words for it.
+pub(in crate::ui) type Wrong = (usize, Element);
+
+/// Dates, with what was typed, what is wrong, and what takes what is typed.
 pub(in crate::ui) fn dates(
     parts: &Parts,
     values: Vec<DateParts>,
+    wrong: Option<Wrong>,
     typed: Take<Vec<DateParts>>,
 ) -> Vec<Node> {
     let entry = |(place, value): (usize, &DateParts)| {
@@ -24,13 +28,14 @@ pub(in crate::ui) fn dates(
         vec![date(&parts, value, &entry_of(&values, place, &typed))]
     };
     let entries = values.iter().enumerate().map(entry).collect();
-    list(parts, "", entries, values, typed)
+    list(parts, "", with(entries, wrong), values, typed)
 }
 
-/// Periods, with what was typed and what takes what is typed.
+/// Periods, with what was typed, what is wrong, and what takes what is typed.
 pub(in crate::ui) fn periods(
     parts: &Parts,
     values: Vec<Period>,
+    wrong: Option<Wrong>,
     typed: Take<Vec<Period>>,
 ) -> Vec<Node> {
     let words = parts.words;
@@ -70,7 +75,23 @@ pub(in crate::ui) fn periods(
         ]
     };
     let entries = values.iter().enumerate().map(entry).collect();
-    list(parts, "-start", entries, values, typed)
+    list(parts, "-start", with(entries, wrong), values, typed)
+}
+
+/// The entries, what is wrong with one of them in front of it. The others keep
+/// its place free: what follows stays what it is.
+fn with(mut entries: Vec<Vec<Node>>, wrong: Option<Wrong>) -> Vec<Vec<Node>> {
+    let (wrong, words) = wrong.unzip();
+    let mut words = Node::from(words);
+    for (place, entry) in entries.iter_mut().enumerate() {
+        let told = if wrong == Some(place) {
+            std::mem::replace(&mut words, Node::Nothing)
+        } else {
+            Node::Nothing
+        };
+        entry.insert(0, told);
+    }
+    entries
 }
 
 /// Takes one entry in the place of the one that stands there.

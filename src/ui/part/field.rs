@@ -10,7 +10,7 @@ use crate::journey::wording::Wording;
 use crate::journey::{Field, Input, Language, Typed};
 use crate::ui::command::{Command, Dispatch};
 use crate::ui::focus;
-use crate::ui::markup::{Node, Take, tag};
+use crate::ui::markup::{Element, Node, Take, tag};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -53,11 +53,12 @@ pub(in crate::ui) fn field(
             }
         })
     };
+    let wrong = error.is_some();
     let control = |class, digits| Control {
         id: control_id.clone(),
         class,
         digits,
-        wrong: error.is_some(),
+        wrong,
         described_by: described_by.clone(),
     };
     let parts = Parts {
@@ -65,6 +66,17 @@ pub(in crate::ui) fn field(
         error: error.as_ref().and_then(|error| error.error),
         language,
         words,
+    };
+    // What is wrong with an entry of a list stands in it, anything else at the
+    // head of the field.
+    let (entry, message) = match error {
+        Some(error) => (error.entry, Some(error.message)),
+        None => (None, None),
+    };
+    let told = message.map(|message| error_line(&id, message, words));
+    let (error, beside) = match entry {
+        Some(entry) => (None, told.map(|told| (entry, told))),
+        None => (told, None),
     };
     let controls = match input {
         Input::Radios(all) => vec![choices(Choices {
@@ -111,21 +123,21 @@ pub(in crate::ui) fn field(
         }
         Input::Dates(values) => {
             let typed = Arc::new(move |values| say(Some(Typed::Dates(values))));
-            dates(&parts, values, typed)
+            dates(&parts, values, beside, typed)
         }
         Input::Periods(values) => {
             let typed = Arc::new(move |values| say(Some(Typed::Periods(values))));
-            periods(&parts, values, typed)
+            periods(&parts, values, beside, typed)
         }
     };
     frame(Frame {
         fact,
         label,
         hint,
-        error: error.map(|error| error.message),
+        wrong,
+        error,
         labels: single.then_some(control_id),
         controls,
-        words,
         dispatch,
     })
 }
@@ -138,14 +150,14 @@ pub(in crate::ui) struct Frame {
     pub label: String,
     /// What is meant.
     pub hint: Option<String>,
-    /// What is wrong.
-    pub error: Option<String>,
+    /// Whether something is wrong.
+    pub wrong: bool,
+    /// What that is, as [`error_line`] shows it, unless it stands in an entry.
+    pub error: Option<Element>,
     /// The control that the label names; without one, several are grouped.
     pub labels: Option<String>,
     /// What is typed into.
     pub controls: Vec<Node>,
-    /// The words of the page.
-    pub words: &'static Wording,
     /// Is told when the field is left.
     pub dispatch: Dispatch,
 }
@@ -156,15 +168,15 @@ pub(in crate::ui) fn frame(props: Frame) -> Node {
         fact,
         label,
         hint,
+        wrong,
         error,
         labels,
         controls,
-        words,
         dispatch,
     } = props;
     let id = focus::field_id(&fact);
-    let described_by = described_by(&id, hint.is_some(), error.is_some());
-    let class = if error.is_some() {
+    let described_by = described_by(&id, hint.is_some(), wrong);
+    let class = if wrong {
         "cc-field cc-field--error"
     } else {
         "cc-field"
@@ -181,18 +193,7 @@ pub(in crate::ui) fn frame(props: Frame) -> Node {
         tag("p").class("cc-field__hint").id(hint_id).child(hint)
     });
     // A field that was in order and is typed in again is unfinished again.
-    let in_order = error.is_none();
-    let error = error.map(|error| {
-        let read_out = tag("span")
-            .class("cc-visually-hidden")
-            .child(words.error)
-            .child(" ");
-        tag("p")
-            .class("cc-field__error")
-            .id(format!("{id}-error"))
-            .child(read_out)
-            .child(error)
-    });
+    let in_order = !wrong;
     let left = fact.clone();
     frame
         .class(class)
@@ -215,6 +216,19 @@ pub(in crate::ui) fn frame(props: Frame) -> Node {
         .child(error)
         .children(controls)
         .into()
+}
+
+/// What is wrong with the field of an id; its controls refer to it.
+fn error_line(id: &str, message: String, words: &Wording) -> Element {
+    let read_out = tag("span")
+        .class("cc-visually-hidden")
+        .child(words.error)
+        .child(" ");
+    tag("p")
+        .class("cc-field__error")
+        .id(format!("{id}-error"))
+        .child(read_out)
+        .child(message)
 }
 
 /// The ids of what describes a field.
