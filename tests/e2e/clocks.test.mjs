@@ -19,6 +19,18 @@ const facts = {
   acceptance_date: "2026-09-28",
 };
 
+// A request of Saturday night: its five steps end at the latest at once, and
+// after 4, 28, 30 and 78 hours.
+const request = {
+  item: "advanced",
+  handover_date: "2026-08-01",
+  request_kind: "restore",
+  in_original_scope: true,
+  client_code_change: false,
+  unapproved_plugin: false,
+  reported_at: "2026-11-21T22:00",
+};
+
 describe("clocks", () => {
   let browser, host;
   before(async () => {
@@ -30,12 +42,12 @@ describe("clocks", () => {
     await browser.close();
   });
 
-  async function visiting(language, device, look) {
+  async function visiting(language, device, look, policy = "software-service", given = facts) {
     const { locale } = languages[language];
-    const visit = await openPage(browser, `${host.address}#/software-service`, { now, locale, ...device });
-    const check = new CheckPage(visit.page, language, "software-service");
+    const visit = await openPage(browser, `${host.address}#/${policy}`, { now, locale, ...device });
+    const check = new CheckPage(visit.page, language, policy);
     await check.ready();
-    await check.giveAll(facts);
+    await check.giveAll(given);
     await check.expectVerdict("covered");
     await look(check, visit);
     expectNoComplaints(visit);
@@ -71,6 +83,22 @@ describe("clocks", () => {
         assert.ok(x >= 0 && x + width <= 320 && width > 200, `${x}, ${width}`);
       }));
   }
+
+  test("the steps of a request are drawn where they end", () => {
+    const look = async (check, visit) => {
+      const steps = check.answer.locator("section").filter({ hasText: check.words.stages });
+      const marks = await steps.locator(".cc-timeline__due").evaluateAll((all) =>
+        all.map((one) => Number(one.getAttribute("x")) + Number(one.getAttribute("width")) / 2),
+      );
+      const places = [0, 4, 28, 30, 78].map((hours) => (hours * 1000) / 78);
+      assert.equal(marks.length, places.length);
+      // A mark at an end stands inside the drawing, by half its width.
+      marks.forEach((mark, which) => assert.ok(Math.abs(mark - places[which]) <= 6, String(marks)));
+      await steps.getByText(check.words.stage_ends).waitFor();
+      await expectAccessible(visit);
+    };
+    return visiting("en", {}, look, "website-care", request);
+  });
 
   test("the last hour counts down in its place", () =>
     visiting("en", { ticking: true }, async (check, { page }) => {

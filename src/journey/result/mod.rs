@@ -54,6 +54,8 @@ pub struct Answer {
     pub promised: Vec<PromisedTime>,
     /// The stages of handling.
     pub stages: Vec<StageView>,
+    /// The same, drawn, if it is known when the first stage starts.
+    pub stages_drawn: Option<Timeline>,
     /// What to do now.
     pub steps: Vec<String>,
     /// Whom one may turn to, where it is more than the issuer.
@@ -259,6 +261,7 @@ pub(super) fn answer(
         remedies: line.map(|line| remedies(teller, line)).unwrap_or_default(),
         promised: promised(teller, &view, assessment, promises),
         stages: stages(teller, assessment, promises),
+        stages_drawn: timeline::stages_timeline(teller, &promises.stages, claim.as_of),
         steps: texts(&policy.next_steps, &assessment.next_steps),
         routes: routes(teller, assessment),
         contacts: contacts(teller, &view, assessment, promises),

@@ -4,7 +4,7 @@
 use crate::domain::instant::Instant;
 use crate::domain::policy::document::{Amount, Calendar};
 use crate::domain::policy::{Clock, CommitmentRule, Due};
-use crate::domain::promises::Deadline;
+use crate::domain::promises::{Deadline, Stage};
 use crate::domain::service::{CountedDay, Span, Zone, by_day, holiday_on};
 use crate::journey::told::{Teller, clock};
 use crate::journey::wording::fill;
@@ -21,14 +21,14 @@ const LAST_HOUR: i64 = 3600;
 
 /// A deadline from its start, or from now, to its end. Places are thousandths
 /// of the width.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// The time that counts: from where to where.
     pub counted: Vec<(i64, i64)>,
     /// Where days begin.
     pub midnights: Vec<i64>,
-    /// Where it is due.
-    pub due: i64,
+    /// Where it is due; of several steps, where each is.
+    pub due: Vec<i64>,
     /// Where now is, unless that is far away.
     pub now: Option<i64>,
     /// Whether time is counted; a span of days just lasts.
@@ -51,19 +51,7 @@ pub(super) fn timeline(
     now: Instant,
 ) -> Option<Timeline> {
     let (starts, due) = (deadline.starts?, deadline.due);
-    let length = seconds_between(starts, due);
-    // Far from both ends now would leave nothing to see of the rest.
-    let shown = |at: &Instant| {
-        seconds_between(*at, starts) <= length && seconds_between(due, *at) <= length
-    };
-    let now_shown = Some(now).filter(shown);
-    let from = now_shown.map_or(starts, |now| now.min(starts));
-    let until = now_shown.map_or(due, |now| now.max(due));
-    let width = seconds_between(from, until);
-    let place = |at: Instant| {
-        let part = seconds_between(from, at).saturating_mul(WIDTH);
-        part.checked_div(width).unwrap_or_default()
-    };
+    let axis = Axis::new(starts, due, now);
     let whole = [Span {
         from: starts,
         until: due,
@@ -75,24 +63,13 @@ pub(super) fn timeline(
     };
     let calendar = calendar(teller, deadline);
     let days = calendar.map_or_else(Vec::new, |calendar| days(teller, calendar, deadline));
-    let midnights = by_day(&[Span { from, until }], zone(teller, calendar));
     let left = seconds_between(now, due);
     let is_time = matches!(rule.due, Due::Within(..)) && deadline.last_day.is_none();
     let counts_down = is_time && (1..=LAST_HOUR).contains(&left);
+    let places = |span: &Span| (axis.place(span.from), axis.place(span.until));
     Some(Timeline {
-        counted: spans
-            .iter()
-            .map(|span| (place(span.from), place(span.until)))
-            .collect(),
-        midnights: match midnights.get(1..) {
-            Some(rest) if rest.len() < MOST_DAYS => rest
-                .iter()
-                .filter_map(|day| Some(place(day.spans.first()?.from)))
-                .collect(),
-            _ => Vec::new(),
-        },
-        due: place(due),
-        now: now_shown.map(place),
+        counted: spans.iter().map(places).collect(),
+        due: vec![axis.place(due)],
         counts: !deadline.spans.is_empty(),
         has_closed: days.iter().any(|day| day.spans.is_empty()) || spans.len() > 1,
         left: (is_time && left > 0).then(|| {
@@ -110,7 +87,71 @@ pub(super) fn timeline(
             let each = days.iter();
             each.map(|day| told_day(teller, calendar, day)).collect()
         },
+        ..axis.timeline(zone(teller, calendar))
     })
+}
+
+/// The drawing of the steps of a process: the latest end of each.
+pub(super) fn stages_timeline(
+    teller: &Teller<'_>,
+    stages: &[Stage],
+    now: Instant,
+) -> Option<Timeline> {
+    let axis = Axis::new(stages.first()?.earliest, stages.last()?.latest, now);
+    Some(Timeline {
+        due: stages.iter().map(|one| axis.place(one.latest)).collect(),
+        ..axis.timeline(zone(teller, None))
+    })
+}
+
+/// What is drawn, from end to end.
+struct Axis {
+    from: Instant,
+    until: Instant,
+    now: Option<Instant>,
+}
+
+impl Axis {
+    /// From a start to an end, and to now, unless that is so far from both that
+    /// it would leave nothing to see of them.
+    fn new(starts: Instant, due: Instant, now: Instant) -> Axis {
+        let length = seconds_between(starts, due);
+        let is_near = |now: &Instant| {
+            seconds_between(*now, starts) <= length && seconds_between(due, *now) <= length
+        };
+        let now = Some(now).filter(is_near);
+        Axis {
+            from: now.map_or(starts, |now| now.min(starts)),
+            until: now.map_or(due, |now| now.max(due)),
+            now,
+        }
+    }
+
+    /// Where an instant is.
+    fn place(&self, at: Instant) -> i64 {
+        let part = seconds_between(self.from, at).saturating_mul(WIDTH);
+        let width = seconds_between(self.from, self.until);
+        part.checked_div(width).unwrap_or_default()
+    }
+
+    /// The drawing with nothing in it but the days, and now.
+    fn timeline(&self, zone: Zone<'_>) -> Timeline {
+        let whole = Span {
+            from: self.from,
+            until: self.until,
+        };
+        let days = by_day(&[whole], zone);
+        let begins = |day: &CountedDay| Some(self.place(day.spans.first()?.from));
+        let midnights = match days.get(1..) {
+            Some(rest) if rest.len() < MOST_DAYS => rest.iter().filter_map(begins).collect(),
+            _ => Vec::new(),
+        };
+        Timeline {
+            midnights,
+            now: self.now.map(|now| self.place(now)),
+            ..Timeline::default()
+        }
+    }
 }
 
 /// The sentence by which a person can check when something is due, unless it
@@ -351,7 +392,7 @@ mod tests {
         // From Friday 14:00 to Monday 11:00 are 69 hours.
         assert_eq!(drawn.counted, [(0, 2000 / 69), (67_000 / 69, 1000)]);
         assert_eq!(drawn.midnights, [10_000 / 69, 34_000 / 69, 58_000 / 69]);
-        assert_eq!((drawn.now, drawn.due), (Some(0), 1000));
+        assert_eq!((drawn.now, drawn.due), (Some(0), vec![1000]));
         let told: Vec<&str> = drawn.days.iter().map(|(_, told)| told.as_str()).collect();
         assert_eq!(
             told,

@@ -252,6 +252,7 @@ pub(super) const WORDING: Wording = Wording {
     by_day: "By the end of {0}",
     no_time: "The policy gives no time",
     stages: "How a request is handled",
+    stage_ends: "Latest end of a step",
     at_once: "At once",
     from_to: "{0} to {1}",
     allowance_year: "At most {0} in each year of the agreement",

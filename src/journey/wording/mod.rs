@@ -589,6 +589,8 @@ table! {
     no_time: &'static str,
     /// The stages of handling.
     stages: &'static str,
+    /// What the marks in their drawing are.
+    stage_ends: &'static str,
     /// At once.
     at_once: &'static str,
     /// {0} to {1}.

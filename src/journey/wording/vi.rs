@@ -252,6 +252,7 @@ pub(super) const WORDING: Wording = Wording {
     by_day: "Chậm nhất hết ngày {0}",
     no_time: "Chính sách không nêu thời gian",
     stages: "Các bước xử lý yêu cầu",
+    stage_ends: "Muộn nhất xong mỗi bước",
     at_once: "Ngay lập tức",
     from_to: "{0} đến {1}",
     allowance_year: "Tối đa {0} mỗi năm của thỏa thuận",

@@ -252,6 +252,7 @@ pub(super) const WORDING: Wording = Wording {
     by_day: "最晚 {0}",
     no_time: "政策没有给出时间",
     stages: "请求的处理步骤",
+    stage_ends: "每步最晚完成",
     at_once: "立即",
     from_to: "{0}至 {1}",
     allowance_year: "协议期内每年最多 {0}",

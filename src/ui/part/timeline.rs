@@ -26,7 +26,8 @@ pub(in crate::ui) fn timeline(timeline: Timeline, words: &Wording) -> Node {
         let from = (at - MARK / 2).clamp(0, 1000 - MARK);
         part(name, from, MARK, height)
     };
-    drawing.push(mark("due", timeline.due, BAR));
+    let due = timeline.due.iter();
+    drawing.extend(due.map(|due| mark("due", *due, BAR)));
     drawing.extend(timeline.now.map(|now| mark("now", now, (0, HEIGHT))));
     let drawing = tag("svg")
         .class("cc-timeline__drawing")
@@ -41,6 +42,7 @@ pub(in crate::ui) fn timeline(timeline: Timeline, words: &Wording) -> Node {
     };
     let keys = tag("p")
         .class("cc-timeline__keys")
+        .child((timeline.due.len() > 1).then(|| key("due", words.stage_ends)))
         .child(timeline.counts.then(|| key("counted", words.counted)))
         .child(
             timeline

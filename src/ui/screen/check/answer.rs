@@ -89,7 +89,9 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
                 more(summary, body)
             };
             let stages = stages.into_iter().map(stage).collect();
-            section(words.stages, vec![tag("div").children(stages).into()])
+            let drawn = answer.stages_drawn.map(|drawn| timeline(drawn, words));
+            let stages = tag("div").children(stages).into();
+            section(words.stages, vec![drawn.into(), stages])
         }))
         .child(unless_empty(answer.steps, |all| {
             section(words.next, vec![steps(all)])
