@@ -133,6 +133,19 @@ describe("journeys", () => {
       await check.expectNothingGiven();
     }));
 
+  test("while the package is open, each says how long it covers", () =>
+    visiting("vi", "#/website-care", async (home) => {
+      const check = home.about("website-care");
+      await check.ready();
+      await check.give("handover_date", "2026-08-01");
+      const days = { basic: "2027-02-01", advanced: "2027-08-01", comprehensive: "2028-08-01" };
+      for (const [item, day] of Object.entries(days)) {
+        const { name } = check.pack.items.find((one) => one.id === item);
+        const figure = check.answer.locator("section div").filter({ hasText: check.told(name) });
+        await figure.getByText(await check.date(day)).first().waitFor();
+      }
+    }));
+
   test("what is wrong with one outage of several is told beside it", () =>
     visiting("en", "#/website-support", async (home) => {
       const check = home.about("website-support");

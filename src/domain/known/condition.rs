@@ -84,7 +84,7 @@ fn passes(known: Known<'_>, test: &Test) -> Truth {
 pub fn each_value<'s, T>(
     selected: &'s Selected<T>,
     view: &View<'_>,
-    each: &mut impl FnMut(Option<&'s T>),
+    each: &mut dyn FnMut(Option<&'s T>),
 ) {
     match selected {
         Selected::Value(value) => each(Some(value)),

@@ -123,7 +123,7 @@ impl Cover<'_> {
 pub fn each_possibility<'p>(
     term: &'p TermRules,
     view: &View<'p>,
-    each: &mut impl FnMut(Possibility<'p>),
+    each: &mut dyn FnMut(Possibility<'p>),
 ) {
     let agreed_end = term
         .ends

@@ -4,7 +4,7 @@ use super::Gauge;
 use crate::domain::coverage::{Assessment, LineAnswer, TermAnswer};
 use crate::domain::known::{View, interval};
 use crate::domain::policy::document::CalendarSpan;
-use crate::domain::policy::{Condition, Test};
+use crate::domain::policy::{Condition, ItemId, Test};
 use crate::domain::term::{Interval, each_possibility};
 use crate::journey::told::Teller;
 use crate::journey::wording::{Plural, fill};
@@ -43,6 +43,7 @@ pub(super) fn days_told(
 
 pub(super) fn gauges(
     teller: &Teller<'_>,
+    view: &View<'_>,
     assessment: &Assessment,
     line: &LineAnswer,
 ) -> Vec<Gauge> {
@@ -74,7 +75,9 @@ pub(super) fn gauges(
                     fill(words.if_start_between, &[&date(from), &date(until)])
                 }
             };
-            if_taken(teller, line, term).unwrap_or_else(from_then)
+            if_item(teller, view, line, term)
+                .or_else(|| if_taken(teller, line, term))
+                .unwrap_or_else(from_then)
         } else {
             name(words.last_covered_day)
         };
@@ -153,6 +156,43 @@ pub(super) fn gauges(
         gauges.push(gauge);
     }
     gauges
+}
+
+/// The items with which cover runs in this one of several ways, by their names,
+/// if it is for want of the item that there are several.
+fn if_item(
+    teller: &Teller<'_>,
+    view: &View<'_>,
+    line: &LineAnswer,
+    term: &TermAnswer,
+) -> Option<String> {
+    let policy = teller.policy;
+    let rules = policy.lines.get(line.line)?.term.as_ref()?;
+    if view.item.is_some() {
+        return None;
+    }
+    let mut names = Vec::new();
+    for (place, item) in policy.items.iter().enumerate() {
+        let (mut runs, mut ways) = (false, 0);
+        let view = view.of_item(Some(ItemId::from_index(place)));
+        each_possibility(rules, &view, &mut |way| {
+            ways += 1;
+            let ends = [way.starts.from, way.starts.until].map(|start| way.cover.end(start));
+            runs |= way.starts == term.starts
+                && ends
+                    == [
+                        term.last.map(|last| last.from),
+                        term.last.map(|last| last.until),
+                    ];
+        });
+        if ways > 1 {
+            return None;
+        }
+        if runs {
+            names.push(teller.text(&item.name));
+        }
+    }
+    (!names.is_empty() && names.len() < policy.items.len()).then(|| names.join(" / "))
 }
 
 /// What one of several ways in which cover can run rests on: what the person

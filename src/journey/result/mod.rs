@@ -246,7 +246,7 @@ pub(super) fn answer(
         gauges: assessment
             .lines
             .iter()
-            .flat_map(|line| gauges(teller, assessment, line))
+            .flat_map(|line| gauges(teller, &view, assessment, line))
             .collect(),
         how: line
             .and_then(|line| line.term.as_ref())

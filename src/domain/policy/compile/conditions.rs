@@ -254,6 +254,7 @@ impl Names<'_> {
                 default: otherwise,
             } => {
                 let mut compiled = Vec::new();
+                let mut served: Vec<Vec<Condition>> = Vec::new();
                 let place = at.key("cases");
                 for (patterns, inner) in cases {
                     let name = patterns.join("/");
@@ -262,15 +263,26 @@ impl Names<'_> {
                         .iter()
                         .zip(patterns)
                         .map(|(key, pattern)| self.key_condition(&at, key.as_str(), pattern));
-                    let mut conditions: Vec<Condition> = each.collect::<Option<Vec<_>>>()?;
-                    let condition = if conditions.len() == 1 {
-                        conditions.pop()?
-                    } else {
-                        Condition::All(conditions)
+                    let conditions: Vec<Condition> = each.collect::<Option<Vec<_>>>()?;
+                    served.push(conditions.clone());
+                    let condition = match <[Condition; 1]>::try_from(conditions) {
+                        Ok([only]) => only,
+                        Err(several) => Condition::All(several),
                     };
                     compiled.push((condition, self.selected(&at, inner, value)?));
                 }
-                Some(Selected::Cases(compiled, default(otherwise)?))
+                let mut default = default(otherwise)?;
+                // Where the cases leave nothing out, the last one is what holds
+                // otherwise: with an unknown key "nothing" is no possibility.
+                let keys: Option<Vec<usize>> = keys
+                    .iter()
+                    .map(|key| self.number_of_values(key.as_str()))
+                    .collect();
+                let served: Vec<&[Condition]> = served.iter().map(Vec::as_slice).collect();
+                if default.is_none() && keys.is_some_and(|keys| serve_all(&served, &keys)) {
+                    default = compiled.pop().map(|(_, last)| Box::new(last));
+                }
+                Some(Selected::Cases(compiled, default))
             }
             Select::Cases {
                 cases,
@@ -288,6 +300,19 @@ impl Names<'_> {
                 }
                 Some(Selected::Cases(compiled, default(otherwise)?))
             }
+        }
+    }
+
+    /// How many values a key of a choice can have, if they are listed.
+    fn number_of_values(&self, key: &str) -> Option<usize> {
+        if key == "item" {
+            return Some(self.pack.items.len());
+        }
+        let named = self.facts.iter().find(|fact| fact.id == key)?;
+        match named.kind {
+            FactType::YesNo => Some(2),
+            FactType::Choice => Some(named.options.len()),
+            _ => None,
         }
     }
 
@@ -415,5 +440,35 @@ mod tests {
         assert!(!matches("basic", "basic-2"));
         assert!(!matches("a*c", "ab"));
         assert!(!matches("ab*b", "ab"));
+    }
+}
+
+/// Whether one of the cases, each a condition a key, holds for every
+/// combination of values; each key has so many.
+fn serve_all(cases: &[&[Condition]], keys: &[usize]) -> bool {
+    let Some((values, keys)) = keys.split_first() else {
+        return !cases.is_empty();
+    };
+    (0..*values).all(|value| {
+        let rest: Vec<&[Condition]> = cases
+            .iter()
+            .filter_map(|case| case.split_first())
+            .filter(|(first, _)| takes(first, value))
+            .map(|(_, rest)| rest)
+            .collect();
+        serve_all(&rest, keys)
+    })
+}
+
+/// Whether a key's condition holds for the value in this place; of yes and no,
+/// no comes first.
+fn takes(condition: &Condition, value: usize) -> bool {
+    match condition {
+        Condition::Item(items) => items.contains(&ItemId::from_index(value)),
+        Condition::Fact(_, Test::YesNo(yes)) => usize::from(*yes) == value,
+        Condition::Fact(_, Test::Option(options)) => {
+            options.iter().any(|option| usize::from(*option) == value)
+        }
+        _ => false,
     }
 }
