@@ -156,12 +156,13 @@ impl Element {
     }
 
     /// Calls back at an event.
-    pub fn on(
-        mut self,
-        event: &'static str,
-        call: impl Fn(Event) + Send + Sync + 'static,
-    ) -> Element {
-        self.0.listeners.push((event, Arc::new(call)));
+    pub fn on(self, event: &'static str, call: impl Fn(Event) + Send + Sync + 'static) -> Element {
+        self.listening(event, Arc::new(call))
+    }
+
+    #[inline(never)]
+    fn listening(mut self, event: &'static str, call: Take<Event>) -> Element {
+        self.0.listeners.push((event, call));
         self
     }
 

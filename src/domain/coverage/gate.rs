@@ -265,7 +265,7 @@ fn included(rule: &InclusionRule, view: &View<'_>) -> Possible {
 
 /// Every answer that the table can give for a kind; what no row names is not
 /// listed.
-fn each_answer(rule: &InclusionRule, kind: u16, view: &View<'_>, take: &mut impl FnMut(Inclusion)) {
+fn each_answer(rule: &InclusionRule, kind: u16, view: &View<'_>, take: &mut dyn FnMut(Inclusion)) {
     match rule.rows.iter().find(|row| row.kinds.contains(&kind)) {
         Some(row) => each_value(&row.answer, view, &mut |answer| {
             take(answer.map_or(Inclusion::NotListed, |(answer, _)| *answer))

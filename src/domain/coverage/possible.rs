@@ -141,11 +141,11 @@ impl<'a> Tested<'a> {
 
     /// The verdicts that are possible over all lines.
     pub fn verdicts(&self, lines: &[LineRules]) -> Possible {
-        self.verdicts_where(lines, |_| true)
+        self.verdicts_where(lines, &|_| true)
     }
 
     /// The verdicts that are possible in some of the worlds.
-    fn verdicts_where(&self, lines: &[LineRules], which: impl Fn(&World<'a>) -> bool) -> Possible {
+    fn verdicts_where(&self, lines: &[LineRules], which: &dyn Fn(&World<'a>) -> bool) -> Possible {
         let worlds = self
             .worlds
             .iter()
@@ -167,7 +167,7 @@ impl<'a> Tested<'a> {
         let of_worlds =
             |world: &World<'_>| world.assumed.iter().any(|(assumed, _)| *assumed == fact);
         if self.worlds.iter().any(of_worlds) {
-            return self.verdicts_where(lines, |world| world.assumed.contains(&(fact, value)));
+            return self.verdicts_where(lines, &|world| world.assumed.contains(&(fact, value)));
         }
         let mut all = Possible::NOTHING;
         for (index, world) in self.worlds.iter().enumerate() {
@@ -199,7 +199,7 @@ impl<'a> Tested<'a> {
 
     /// The verdicts that are possible if the item were this one.
     pub fn verdicts_of_item(&self, lines: &[LineRules], item: ItemId) -> Possible {
-        self.verdicts_where(lines, |world| world.item == Some(item))
+        self.verdicts_where(lines, &|world| world.item == Some(item))
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
             FactType::Date => {
                 let earliest = view.earliest(fact);
                 let turns = date_turns(view, &policy.turning_dates);
-                let each = date_ranges(earliest, last_day(), &turns, |day| {
+                let each = date_ranges(earliest, last_day(), &turns, &|day| {
                     verdict_with(Known::Date(day))
                 });
                 each.into_iter()
@@ -128,7 +128,7 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
             FactType::Serial => {
                 let latest = view.made().interval.until.min(view.today);
                 let turns = date_turns(view, &[]);
-                let each = date_ranges(first_day(), latest, &turns, |day| {
+                let each = date_ranges(first_day(), latest, &turns, &|day| {
                     verdict_with(Known::Made(Interval::day(day)))
                 });
                 each.into_iter()
@@ -136,7 +136,7 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
                     .collect()
             }
             FactType::Integer | FactType::Money => {
-                number_ranges(&policy.turning_numbers, |number| {
+                number_ranges(&policy.turning_numbers, &|number| {
                     verdict_with(Known::Integer(number))
                 })
             }
@@ -262,7 +262,7 @@ fn date_ranges(
     first: NaiveDate,
     last: NaiveDate,
     turns: &[NaiveDate],
-    verdict: impl Fn(NaiveDate) -> Verdict,
+    verdict: &dyn Fn(NaiveDate) -> Verdict,
 ) -> Vec<((NaiveDate, NaiveDate), Verdict)> {
     let beside = turns
         .iter()
@@ -274,7 +274,7 @@ fn date_ranges(
     for anchor in anchors {
         let here = verdict(anchor);
         if let Some((before, was)) = known.last().copied() {
-            halve(before, was, anchor, here, &verdict, &mut known);
+            halve(before, was, anchor, here, verdict, &mut known);
         }
         known.push((anchor, here));
     }
@@ -297,7 +297,7 @@ fn halve(
     was: Verdict,
     until: NaiveDate,
     is: Verdict,
-    verdict: &impl Fn(NaiveDate) -> Verdict,
+    verdict: &dyn Fn(NaiveDate) -> Verdict,
     known: &mut Vec<(NaiveDate, Verdict)>,
 ) {
     let days = until.signed_duration_since(from).num_days();
@@ -315,7 +315,7 @@ fn halve(
 
 /// Splits the numbers from 0 into ranges of one verdict. Verdicts turn only at
 /// the numbers that rules name, or just beside them.
-fn number_ranges(turning: &[i64], verdict: impl Fn(i64) -> Verdict) -> Vec<Answer> {
+fn number_ranges(turning: &[i64], verdict: &dyn Fn(i64) -> Verdict) -> Vec<Answer> {
     let beside = turning
         .iter()
         .flat_map(|number| [*number, number.saturating_add(1)]);

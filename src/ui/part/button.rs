@@ -19,6 +19,12 @@ pub(in crate::ui) fn button(
     label: &'static str,
     press: impl Fn() + Send + Sync + 'static,
 ) -> Element {
+    look(weight, label).on("click", move |_| press())
+}
+
+/// One for all presses, each of which has a type of its own.
+#[inline(never)]
+fn look(weight: Weight, label: &'static str) -> Element {
     let class = match weight {
         Weight::Main => "cc-button cc-button--main",
         Weight::Plain => "cc-button",
@@ -28,5 +34,4 @@ pub(in crate::ui) fn button(
         .class(class)
         .with("type", "button")
         .child(label)
-        .on("click", move |_| press())
 }
