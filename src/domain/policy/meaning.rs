@@ -115,6 +115,8 @@ pub struct ItemEntry {
     pub summary: Option<Text>,
     /// Words that mark it.
     pub tag: Option<Text>,
+    /// Patterns of what its health report calls it.
+    pub models: Vec<String>,
     /// Each fact and the value it has for this item.
     pub sets: Vec<(FactId, Test)>,
 }

@@ -11,6 +11,7 @@ pub mod lint;
 mod bundle;
 mod compile;
 mod meaning;
+mod pattern;
 
 pub use bundle::{Bundle, packs, placed};
 pub use meaning::{
@@ -103,6 +104,28 @@ impl Policy {
             .map(ItemId::from_index)
     }
 
+    /// The item that calls itself by this name of a model, as a health report
+    /// has it; `None` where none does, or several do. Capitals and the number of
+    /// spaces do not matter: programs that read drives differ in both.
+    ///
+    /// A pack with `"models": ["ACME S5 480*"]` has its item for `Acme S5  480GB`.
+    pub fn item_of_model(&self, model: &str) -> Option<ItemId> {
+        let model = plain_name(model);
+        let named = |item: &ItemEntry| {
+            let mut models = item.models.iter();
+            models.any(|pattern| pattern::matches(&plain_name(pattern), &model))
+        };
+        let mut found = self
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| named(item));
+        match (found.next(), found.next()) {
+            (Some((place, _)), None) => Some(ItemId::from_index(place)),
+            _ => None,
+        }
+    }
+
     /// The fact with this id.
     pub fn fact(&self, id: &str) -> Option<FactId> {
         self.facts
@@ -121,6 +144,12 @@ impl Policy {
         let asks = |entry: &FactEntry| matches!(entry.source, FactSource::Exclusion(place, _) if place == exclusion);
         self.facts.iter().position(asks).map(FactId::from_index)
     }
+}
+
+/// A name in capitals, with one space between its words.
+fn plain_name(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").to_ascii_uppercase()
 }
 
 /// Reads a pack as it is written.

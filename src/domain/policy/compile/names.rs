@@ -362,6 +362,7 @@ impl<'a> Names<'a> {
                 name: item.name.clone(),
                 summary: item.summary.clone(),
                 tag: item.tag.clone(),
+                models: item.models.clone(),
                 sets: sets.collect(),
             }
         });

@@ -96,7 +96,7 @@ structs! {
     }
     Edition { id, selected_by, from, through }
     Clause { id, label, kind, text }
-    ItemEntry { id, name, summary, tag, sets }
+    ItemEntry { id, name, summary, tag, models, sets }
     FactEntry {
         id, kind, role, source, when, question, name, help, find, options, unit, unit_name, fields,
     }

@@ -140,6 +140,8 @@ object! {
         summary: Option<Text>,
         /// Words that mark it, such as "popular".
         tag: Option<Text>,
+        /// What a drive's health report calls its model; `*` stands for any characters.
+        models: Vec<String>,
         /// Facts that follow from the item.
         sets: Vec<Setting>,
         /// Clauses that describe it.

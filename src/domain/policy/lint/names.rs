@@ -10,6 +10,7 @@ impl Linter<'_> {
     pub(super) fn names(&self) {
         self.taken();
         self.twice();
+        self.models();
         let pack = self.words.pack;
         for (index, calendar) in pack.calendars.iter().enumerate() {
             let known: Vec<&str> = pack.assumptions.iter().map(|one| one.id.as_str()).collect();
@@ -131,6 +132,23 @@ impl Linter<'_> {
                         "give each its own id",
                     );
                 }
+            }
+        }
+    }
+
+    /// Models that two items claim: a report of such a drive would find neither.
+    fn models(&self) {
+        let mut before: Vec<String> = Vec::new();
+        for (index, item) in self.words.pack.items.iter().enumerate() {
+            for (place, model) in item.models.iter().enumerate() {
+                let name = model.to_ascii_uppercase();
+                if before.contains(&name) {
+                    let message = format!("`{model}` is the model of another item, too");
+                    let at = At::item("items", index).key("models").index(place);
+                    let help = "name each model once";
+                    self.error(&at, "lint.duplicate-model", message, help);
+                }
+                before.push(name);
             }
         }
     }
