@@ -18,6 +18,9 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
         );
     }
     let gauges = answer.gauges.iter().map(|gauge| {
+        if gauge.figure.is_empty() {
+            return gauge.name.clone();
+        }
         let figure = named(&gauge.name, &gauge.figure);
         if gauge.left.is_empty() {
             figure

@@ -80,6 +80,20 @@ impl Cover<'_> {
         Some(end)
     }
 
+    /// Each unit, the original first: the day on which it was given, and its last
+    /// covered day; `None` where cover is open, or what replaces a unit is not
+    /// covered differently.
+    pub fn units(&self, start: NaiveDate) -> Option<Vec<(NaiveDate, NaiveDate)>> {
+        let mut end = self.original_end(start)?;
+        let rule = self.after_remedy?;
+        let mut units = vec![(start, end)];
+        for replaced in self.replacements {
+            end = self.renewed(rule, *replaced, end);
+            units.push((*replaced, end));
+        }
+        Some(units)
+    }
+
     /// The last covered day of the unit that was given on `replaced` for one
     /// covered until `end`.
     fn renewed(&self, rule: &AfterRemedy, replaced: NaiveDate, end: NaiveDate) -> NaiveDate {

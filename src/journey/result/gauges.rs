@@ -1,7 +1,7 @@
 //! How long: figures against their ends, and how the last day came about.
 
-use super::Gauge;
-use crate::domain::coverage::{Assessment, LineAnswer, TermAnswer};
+use super::{Bar, Gauge};
+use crate::domain::coverage::{Assessment, LimitAnswer, LineAnswer, TermAnswer};
 use crate::domain::known::{View, interval};
 use crate::domain::policy::document::CalendarSpan;
 use crate::domain::policy::{Condition, ItemId, Test};
@@ -9,15 +9,44 @@ use crate::domain::term::{Interval, each_possibility};
 use crate::journey::told::Teller;
 use crate::journey::wording::{Plural, fill};
 use chrono::NaiveDate;
+use std::cmp::Ordering;
 
-/// How much of the time from `from` to `to` has passed, in percent.
-pub(super) fn passed(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Option<u8> {
-    let whole = to.signed_duration_since(from).num_days();
-    let gone = today
-        .signed_duration_since(from)
-        .num_days()
-        .clamp(0, whole.max(0));
-    u8::try_from(gone.checked_mul(100)?.checked_div(whole)?).ok()
+/// A stretch of days that is drawn from end to end.
+#[derive(Clone, Copy)]
+struct Axis {
+    from: NaiveDate,
+    until: NaiveDate,
+}
+
+impl Axis {
+    /// From the start of cover to its last day, or on to where a limit would be
+    /// reached, as far as twice the time: further off it would leave nothing to
+    /// see of the rest.
+    fn of(line: &LineAnswer, from: NaiveDate, last: NaiveDate) -> Axis {
+        let limits = line.limits.iter().filter_map(|limit| limit.projected_end);
+        let most = last.checked_add_signed(last.signed_duration_since(from));
+        let until = limits.max().unwrap_or(last).min(most.unwrap_or(last));
+        Axis {
+            from,
+            until: until.max(last),
+        }
+    }
+
+    /// Where a day is, in thousandths; what is beyond the end is beyond 1000.
+    fn place(self, day: NaiveDate) -> i64 {
+        let days = |until: NaiveDate| until.signed_duration_since(self.from).num_days();
+        let part = days(day).max(0).saturating_mul(1000);
+        part.checked_div(days(self.until)).unwrap_or_default()
+    }
+
+    /// The bar from a day to another, used up to today.
+    fn bar(self, from: NaiveDate, until: NaiveDate, today: NaiveDate) -> Bar {
+        Bar {
+            from: self.place(from),
+            until: self.place(until),
+            used: self.place(today.clamp(from, until.max(from))),
+        }
+    }
 }
 
 pub(super) fn days_told(
@@ -85,31 +114,35 @@ pub(super) fn gauges(
             None => Gauge {
                 name,
                 figure: words.no_end.to_owned(),
-                left: String::new(),
-                percent: None,
                 from: fill(words.range_from, &[&starts]),
-                to: String::new(),
+                ..Gauge::default()
             },
-            Some(last) => match last.single() {
-                Some(last) => Gauge {
+            Some(last) => {
+                let from = term.starts.from;
+                let axis = if branch {
+                    Axis {
+                        from,
+                        until: last.until,
+                    }
+                } else {
+                    Axis::of(line, from, last.until)
+                };
+                Gauge {
                     name,
-                    figure: date(last),
-                    left: days_told(teller, today, term.starts.from, last),
-                    percent: passed(term.starts.from, last, today),
-                    from: starts,
-                    to: date(last),
-                },
-                None => Gauge {
-                    name,
-                    figure: between(last),
-                    left: String::new(),
-                    percent: passed(term.starts.from, last.until, today),
+                    figure: last.single().map_or_else(|| between(last), date),
+                    left: last
+                        .single()
+                        .map_or_else(String::new, |last| days_told(teller, today, from, last)),
+                    bar: Some(axis.bar(from, last.until, today)),
                     from: starts,
                     to: date(last.until),
-                },
-            },
+                }
+            }
         };
         gauges.push(gauge);
+    }
+    if let Some(term) = &line.term {
+        gauges.extend(units(teller, view, line, term).unwrap_or_default());
     }
     let Some(rules) = policy.lines.get(line.line) else {
         return gauges;
@@ -120,42 +153,100 @@ pub(super) fn gauges(
         };
         let most = teller.amount(rule.fact, limit.most);
         let name = name(teller.question(rule.fact));
-        let gauge = match limit.used {
-            None => Gauge {
+        let Some(used) = limit.used else {
+            gauges.push(Gauge {
                 name,
                 figure: fill(words.limit_only, &[&most]),
-                left: String::new(),
-                percent: None,
-                from: String::new(),
-                to: String::new(),
-            },
-            Some(used) => {
-                let left = limit.most.saturating_sub(used);
-                let percent = i128::from(used)
-                    .checked_mul(100)
-                    .and_then(|used| used.checked_div(i128::from(limit.most)));
-                Gauge {
-                    name,
-                    figure: fill(words.used_of, &[&teller.amount(rule.fact, used), &most]),
-                    left: if left > 0 {
-                        fill(words.left, &[&teller.amount(rule.fact, left)])
-                    } else {
-                        words.nothing_left.to_owned()
-                    },
-                    percent: percent
-                        .map(|percent| u8::try_from(percent.clamp(0, 100)).unwrap_or(100)),
-                    from: limit
-                        .projected_end
-                        .filter(|_| left > 0)
-                        .map(|day| fill(words.projected, &[&date(day)]))
-                        .unwrap_or_default(),
-                    to: String::new(),
-                }
-            }
+                ..Gauge::default()
+            });
+            continue;
         };
-        gauges.push(gauge);
+        let left = limit.most.saturating_sub(used);
+        let projected = limit.projected_end.filter(|_| left > 0);
+        gauges.push(Gauge {
+            name,
+            figure: fill(words.used_of, &[&teller.amount(rule.fact, used), &most]),
+            left: if left > 0 {
+                fill(words.left, &[&teller.amount(rule.fact, left)])
+            } else {
+                words.nothing_left.to_owned()
+            },
+            bar: limit_bar(line, limit, projected, today),
+            from: projected.map_or_else(String::new, |day| projection(teller, line, day)),
+            to: String::new(),
+        });
     }
     gauges
+}
+
+/// When a limit is reached at the present rate, and whether that is before time
+/// ends cover.
+fn projection(teller: &Teller<'_>, line: &LineAnswer, day: NaiveDate) -> String {
+    let words = teller.words;
+    let told = fill(words.projected, &[&teller.formats.date(day)]);
+    let last = line.term.as_ref().and_then(|term| term.last?.single());
+    match last.map(|last| day.cmp(&last)) {
+        Some(Ordering::Less) => fill(words.before_last_day, &[&told]),
+        Some(Ordering::Greater) => fill(words.after_last_day, &[&told]),
+        _ => told,
+    }
+}
+
+/// How much of a limit is used: on the axis of the term where it is projected,
+/// so that the shorter bar is what ends cover first.
+fn limit_bar(
+    line: &LineAnswer,
+    limit: &LimitAnswer,
+    projected: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<Bar> {
+    let on_axis = || {
+        let term = line.term.as_ref()?;
+        let (start, last) = (term.starts.single()?, term.last?.until);
+        Some(Axis::of(line, start, last).bar(start, projected?, today))
+    };
+    on_axis().or_else(|| {
+        let used = i128::from(limit.used?).checked_mul(1000)?;
+        let used = used.checked_div(i128::from(limit.most))?.clamp(0, 1000);
+        Some(Bar {
+            from: 0,
+            until: 1000,
+            used: i64::try_from(used).ok()?,
+        })
+    })
+}
+
+/// Each unit of a chain of replacements, and how long it is covered.
+fn units(
+    teller: &Teller<'_>,
+    view: &View<'_>,
+    line: &LineAnswer,
+    term: &TermAnswer,
+) -> Option<Vec<Gauge>> {
+    let rules = teller.policy.lines.get(line.line)?.term.as_ref()?;
+    let (start, last) = (term.starts.single()?, term.last?.until);
+    let mut units = Vec::new();
+    each_possibility(rules, view, &mut |way| {
+        units = way.cover.units(start).unwrap_or_default();
+    });
+    if units.len() < 2 {
+        return None;
+    }
+    let axis = Axis::of(line, start, last);
+    let date = |day: NaiveDate| teller.formats.date(day);
+    let each = units
+        .into_iter()
+        .enumerate()
+        .map(|(place, (given, end))| Gauge {
+            name: if place == 0 {
+                fill(teller.words.unit_original, &[&date(end)])
+            } else {
+                fill(teller.words.unit_given, &[&date(given), &date(end)])
+            },
+            bar: Some(axis.bar(given, end, view.today)),
+            ..Gauge::default()
+        });
+    Some(each.collect())
 }
 
 /// The items with which cover runs in this one of several ways, by their names,

@@ -125,7 +125,7 @@ pub struct RangeAnswer {
 }
 
 /// A figure against its end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gauge {
     /// What it is.
     pub name: String,
@@ -133,12 +133,23 @@ pub struct Gauge {
     pub figure: String,
     /// What is left.
     pub left: String,
-    /// How much is used, in percent; without one there is no bar.
-    pub percent: Option<u8>,
+    /// How much is used, drawn.
+    pub bar: Option<Bar>,
     /// Under the bar, at its start.
     pub from: String,
     /// Under the bar, at its end.
     pub to: String,
+}
+
+/// A bar, in thousandths of the width; what is beyond that is cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Where it starts.
+    pub from: i64,
+    /// Where it ends.
+    pub until: i64,
+    /// How far it is used.
+    pub used: i64,
 }
 
 /// A reason with its clause.

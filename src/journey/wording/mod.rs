@@ -471,6 +471,14 @@ table! {
     nothing_left: &'static str,
     /// At this rate reached about {0}.
     projected: &'static str,
+    /// {0}, the projection, before the last covered day.
+    before_last_day: &'static str,
+    /// {0}, the projection, after the last covered day.
+    after_last_day: &'static str,
+    /// The first unit of a chain of replacements is covered until {0}.
+    unit_original: &'static str,
+    /// The unit that was given on {0} is covered until {1}.
+    unit_given: &'static str,
     /// Section: why.
     why: &'static str,
     /// Cover runs.

@@ -1,5 +1,6 @@
 //! How much of a term or a limit is used.
 
+use super::timeline::{drawing, rect};
 use crate::journey::Gauge;
 use crate::ui::markup::{Node, tag};
 
@@ -9,19 +10,15 @@ pub(in crate::ui) fn gauge(gauge: Gauge) -> Node {
         name,
         figure,
         left,
-        percent,
+        bar,
         from,
         to,
     } = gauge;
-    let bar = percent.map(|percent| {
-        let used = tag("rect")
-            .class("cc-gauge__used")
-            .with("width", format!("{percent}%"))
-            .with("height", "100%");
-        tag("svg")
-            .class("cc-gauge__bar")
-            .with("aria-hidden", "true")
-            .child(used)
+    let bar = bar.map(|bar| {
+        drawing(vec![
+            rect("track", bar.from, bar.until - bar.from),
+            rect("counted", bar.from, bar.used - bar.from),
+        ])
     });
     let ends = (!from.is_empty() || !to.is_empty()).then(|| {
         tag("div")
@@ -30,11 +27,13 @@ pub(in crate::ui) fn gauge(gauge: Gauge) -> Node {
             .child(" ")
             .child(tag("span").child(to))
     });
-    let figure = tag("div")
-        .class("cc-gauge__figure")
-        .child(figure)
-        .child(" ")
-        .child(tag("span").class("cc-gauge__left").child(left));
+    let figure = (!figure.is_empty()).then(|| {
+        tag("div")
+            .class("cc-gauge__figure")
+            .child(figure)
+            .child(" ")
+            .child(tag("span").class("cc-gauge__left").child(left))
+    });
     tag("div")
         .class("cc-gauge")
         .child(tag("p").class("cc-gauge__name").child(name))

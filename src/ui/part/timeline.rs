@@ -15,26 +15,20 @@ const MARK: i64 = 10;
 /// A bar of the time from the start to the end, what of it counts, now, and the
 /// end; below it what is left, and each day in a table, which says all of it.
 pub(in crate::ui) fn timeline(timeline: Timeline, words: &Wording) -> Node {
-    let mut drawing = vec![part("track", 0, 1000, BAR)];
+    let mut parts = vec![rect("track", 0, 1000)];
     for (from, until) in timeline.counted {
-        drawing.push(part("counted", from, (until - from).max(2), BAR));
+        parts.push(rect("counted", from, (until - from).max(2)));
     }
     for at in timeline.midnights {
-        drawing.push(part("midnight", at, 2, BAR));
+        parts.push(rect("midnight", at, 2));
     }
     let mark = |name, at: i64, height| {
         let from = (at - MARK / 2).clamp(0, 1000 - MARK);
         part(name, from, MARK, height)
     };
     let due = timeline.due.iter();
-    drawing.extend(due.map(|due| mark("due", *due, BAR)));
-    drawing.extend(timeline.now.map(|now| mark("now", now, (0, HEIGHT))));
-    let drawing = tag("svg")
-        .class("cc-timeline__drawing")
-        .with("aria-hidden", "true")
-        .with("viewBox", "0 0 1000 24")
-        .with("preserveAspectRatio", "none")
-        .children(drawing);
+    parts.extend(due.map(|due| mark("due", *due, BAR)));
+    parts.extend(timeline.now.map(|now| mark("now", now, (0, HEIGHT))));
     let key = |name: &str, word: &'static str| {
         tag("span")
             .class(["cc-timeline__key cc-timeline__key--", name].concat())
@@ -68,10 +62,25 @@ pub(in crate::ui) fn timeline(timeline: Timeline, words: &Wording) -> Node {
     });
     tag("div")
         .class("cc-timeline")
-        .child(drawing)
+        .child(drawing(parts))
         .child(keys)
         .child(days)
         .into()
+}
+
+/// What is drawn, from 0 to 1000. It is hidden from readers: words say the same.
+pub(super) fn drawing(parts: Vec<Node>) -> Element {
+    tag("svg")
+        .class("cc-timeline__drawing")
+        .with("aria-hidden", "true")
+        .with("viewBox", "0 0 1000 24")
+        .with("preserveAspectRatio", "none")
+        .children(parts)
+}
+
+/// A part of the bar.
+pub(super) fn rect(name: &str, from: i64, width: i64) -> Node {
+    part(name, from, width, BAR)
 }
 
 fn part(name: &str, from: i64, width: i64, (top, height): (i64, i64)) -> Node {
