@@ -2,14 +2,14 @@
 
 use super::answers::{ClockParts, DateParts, Mistyped, Number, Period, Typed, TypingError, units};
 use super::told::Teller;
-use super::wording::fill;
+use super::wording::{Wording, fill};
 use super::{Answers, Language};
 use crate::domain::claim::Claim;
 use crate::domain::coverage::{Assessment, Subject};
 use crate::domain::known::{Known, Truth, View, holds};
-use crate::domain::policy::document::{FactType, Role};
+use crate::domain::policy::document::{FactType, Role, SerialPartKind};
 use crate::domain::policy::{FactId, LineRules};
-use crate::domain::term::SerialError;
+use crate::domain::term::{Expected, SerialError};
 
 /// At most so many options stand as a list; more are a select.
 const MOST_RADIOS: usize = 7;
@@ -399,18 +399,55 @@ fn error(
     let problem = assessment
         .serial_problem
         .filter(|_| teller.policy.serial == Some(fact))?;
-    let message = match problem {
-        SerialError::Form(at) => fill(words.serial_form, &[&at.saturating_add(1).to_string()]),
-        SerialError::Length(expected) => fill(words.serial_length, &[&expected.to_string()]),
-        SerialError::Check(_) => words.serial_check.to_owned(),
-        SerialError::Impossible(_) => words.serial_impossible.to_owned(),
-        SerialError::Future => words.serial_future.to_owned(),
+    let message = serial_message(words, problem);
+    let message = match &assessment.serial_meant {
+        Some(meant) => fill(words.serial_meant, &[&message, meant]),
+        None => message,
     };
     Some(FieldError {
         message,
         error: None,
         entry: None,
     })
+}
+
+/// What is wrong with a serial. People count its characters from 1.
+fn serial_message(words: &Wording, problem: SerialError) -> String {
+    let place = |at: usize| at.saturating_add(1).to_string();
+    match problem {
+        SerialError::Form {
+            at,
+            expected,
+            found,
+        } => {
+            let mut one = [0; 4];
+            let expected = match expected {
+                Expected::Exactly(character) => character.encode_utf8(&mut one),
+                Expected::Digit => words.serial_digit,
+                Expected::Letter => words.serial_letter,
+                Expected::LetterOrDigit => words.serial_letter_or_digit,
+                Expected::DigitOrX => words.serial_digit_or_x,
+            };
+            fill(
+                words.serial_form,
+                &[&place(at), expected, &found.to_string()],
+            )
+        }
+        SerialError::Length { expected, found } => fill(
+            words.serial_length,
+            &[&expected.to_string(), &found.to_string()],
+        ),
+        SerialError::Impossible { at, part } => {
+            let template = match part {
+                SerialPartKind::Week => words.serial_week,
+                SerialPartKind::Day => words.serial_day,
+                _ => words.serial_month,
+            };
+            fill(template, &[&place(at)])
+        }
+        SerialError::Check { at } => fill(words.serial_check, &[&place(at)]),
+        SerialError::Future => words.serial_future.to_owned(),
+    }
 }
 
 /// The exclusions that are asked here, while any of them is answered or can

@@ -11,8 +11,8 @@ pub use condition::{Truth, definite, each_value, holds, within};
 pub use date::{Dated, interval, row_for_age, row_for_number};
 
 use super::claim::{Claim, Value};
-use super::policy::{FactId, ItemId, Policy, Test};
-use super::term::{Interval, SerialError, first_day, last_day, manufactured, normalised};
+use super::policy::{FactId, ItemId, Policy, SchemeRule, Test};
+use super::term::{Interval, SerialError, first_day, last_day, manufactured, meant, normalised};
 use chrono::NaiveDate;
 
 /// The value of a fact as rules see it.
@@ -146,29 +146,44 @@ impl<'a> View<'a> {
     }
 
     /// Reads the serial by the schemes that can be the item's: the first that
-    /// fits, else what is wrong by the first.
+    /// fits, else what is wrong by the one whose form it keeps to the longest.
     fn read_serial(&self) -> SerialSeen {
-        let said = self.policy.serial.and_then(|fact| self.claim.fact(fact));
-        let Some(Value::Text(written)) = said else {
-            return SerialSeen::Unsaid;
-        };
-        let serial = normalised(written);
+        let serial = self.serial_said();
         if serial.is_empty() {
             return SerialSeen::Unsaid;
         }
-        let mut seen = SerialSeen::Unsaid;
-        for scheme in &self.policy.schemes {
-            let condition = scheme.only_for.as_ref();
-            if condition.is_some_and(|condition| holds(condition, self) == Truth::False) {
-                continue;
-            }
+        let kept = |error: SerialError| match error {
+            SerialError::Form { at, .. } => at,
+            _ => usize::MAX,
+        };
+        let mut wrong: Option<SerialError> = None;
+        for scheme in self.schemes() {
             match manufactured(&serial, &scheme.parts, self.today) {
                 Ok(reading) => return SerialSeen::Fits(reading.made),
-                Err(error) if seen == SerialSeen::Unsaid => seen = SerialSeen::Wrong(error),
+                Err(error) if wrong.is_none_or(|before| kept(before) < kept(error)) => {
+                    wrong = Some(error);
+                }
                 Err(_) => {}
             }
         }
-        seen
+        wrong.map_or(SerialSeen::Unsaid, SerialSeen::Wrong)
+    }
+
+    /// The serial as it is compared; empty where none was said.
+    fn serial_said(&self) -> String {
+        match self.policy.serial.and_then(|fact| self.claim.fact(fact)) {
+            Some(Value::Text(written)) => normalised(written),
+            _ => String::new(),
+        }
+    }
+
+    /// The schemes that can be the item's.
+    fn schemes(&self) -> impl Iterator<Item = &'a SchemeRule> {
+        let view = *self;
+        self.policy.schemes.iter().filter(move |scheme| {
+            let condition = scheme.only_for.as_ref();
+            condition.is_none_or(|condition| holds(condition, &view) != Truth::False)
+        })
     }
 
     /// What is wrong with the serial as it was said.
@@ -177,6 +192,14 @@ impl<'a> View<'a> {
             SerialSeen::Wrong(error) => Some(error),
             SerialSeen::Unsaid | SerialSeen::Fits(_) => None,
         }
+    }
+
+    /// The serial that was probably meant by one that does not fit.
+    pub fn serial_meant(&self) -> Option<String> {
+        self.serial_problem()?;
+        let serial = self.serial_said();
+        self.schemes()
+            .find_map(|scheme| meant(&serial, &scheme.parts, self.today))
     }
 
     /// The days in which the unit can have been made: those that its serial
