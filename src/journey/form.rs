@@ -413,14 +413,13 @@ fn error(
 
 /// What is wrong with a serial. People count its characters from 1.
 fn serial_message(words: &Wording, problem: SerialError) -> String {
-    let place = |at: usize| at.saturating_add(1).to_string();
-    match problem {
+    let mut one = [0; 4];
+    let (template, number, expected, found) = match problem {
         SerialError::Form {
             at,
             expected,
             found,
         } => {
-            let mut one = [0; 4];
             let expected = match expected {
                 Expected::Exactly(character) => character.encode_utf8(&mut one),
                 Expected::Digit => words.serial_digit,
@@ -428,26 +427,24 @@ fn serial_message(words: &Wording, problem: SerialError) -> String {
                 Expected::LetterOrDigit => words.serial_letter_or_digit,
                 Expected::DigitOrX => words.serial_digit_or_x,
             };
-            fill(
-                words.serial_form,
-                &[&place(at), expected, &found.to_string()],
-            )
+            let found = String::from(found);
+            (words.serial_form, at.saturating_add(1), expected, found)
         }
-        SerialError::Length { expected, found } => fill(
-            words.serial_length,
-            &[&expected.to_string(), &found.to_string()],
-        ),
+        SerialError::Length { expected, found } => {
+            (words.serial_length, expected, "", found.to_string())
+        }
         SerialError::Impossible { at, part } => {
             let template = match part {
                 SerialPartKind::Week => words.serial_week,
                 SerialPartKind::Day => words.serial_day,
                 _ => words.serial_month,
             };
-            fill(template, &[&place(at)])
+            (template, at.saturating_add(1), "", String::new())
         }
-        SerialError::Check { at } => fill(words.serial_check, &[&place(at)]),
-        SerialError::Future => words.serial_future.to_owned(),
-    }
+        SerialError::Check { at } => (words.serial_check, at.saturating_add(1), "", String::new()),
+        SerialError::Future => (words.serial_future, 0, "", String::new()),
+    };
+    fill(template, &[&number.to_string(), expected, &found])
 }
 
 /// The exclusions that are asked here, while any of them is answered or can

@@ -11,7 +11,7 @@ pub use condition::{Truth, definite, each_value, holds, within};
 pub use date::{Dated, interval, row_for_age, row_for_number};
 
 use super::claim::{Claim, Value};
-use super::policy::{FactId, ItemId, Policy, SchemeRule, Test};
+use super::policy::{FactId, ItemId, Policy, Test};
 use super::term::{Interval, SerialError, first_day, last_day, manufactured, meant, normalised};
 use chrono::NaiveDate;
 
@@ -84,7 +84,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn of_item(self, item: Option<ItemId>) -> View<'a> {
         let mut view = View { item, ..self };
-        view.serial = view.read_serial();
+        (view.serial, _) = view.read_serial();
         view
     }
 
@@ -146,44 +146,40 @@ impl<'a> View<'a> {
     }
 
     /// Reads the serial by the schemes that can be the item's: the first that
-    /// fits, else what is wrong by the one whose form it keeps to the longest.
-    fn read_serial(&self) -> SerialSeen {
-        let serial = self.serial_said();
-        if serial.is_empty() {
-            return SerialSeen::Unsaid;
-        }
-        let kept = |error: SerialError| match error {
-            SerialError::Form { at, .. } => at,
-            _ => usize::MAX,
+    /// fits, else what is wrong by the one whose form it keeps to the longest,
+    /// and the serial that was probably meant.
+    fn read_serial(&self) -> (SerialSeen, Option<String>) {
+        let said = self.policy.serial.and_then(|fact| self.claim.fact(fact));
+        let Some(Value::Text(written)) = said else {
+            return (SerialSeen::Unsaid, None);
         };
-        let mut wrong: Option<SerialError> = None;
-        for scheme in self.schemes() {
+        let serial = normalised(written);
+        if serial.is_empty() {
+            return (SerialSeen::Unsaid, None);
+        }
+        let mut wrong: Option<(usize, SerialError)> = None;
+        let mut suggested = None;
+        for scheme in &self.policy.schemes {
+            let condition = scheme.only_for.as_ref();
+            if condition.is_some_and(|condition| holds(condition, self) == Truth::False) {
+                continue;
+            }
             match manufactured(&serial, &scheme.parts, self.today) {
-                Ok(reading) => return SerialSeen::Fits(reading.made),
-                Err(error) if wrong.is_none_or(|before| kept(before) < kept(error)) => {
-                    wrong = Some(error);
+                Ok(reading) => return (SerialSeen::Fits(reading.made), None),
+                Err(error) => {
+                    let kept = match error {
+                        SerialError::Form { at, .. } => at,
+                        _ => usize::MAX,
+                    };
+                    if wrong.is_none_or(|(longest, _)| longest < kept) {
+                        wrong = Some((kept, error));
+                    }
+                    suggested = suggested.or_else(|| meant(&serial, &scheme.parts, self.today));
                 }
-                Err(_) => {}
             }
         }
-        wrong.map_or(SerialSeen::Unsaid, SerialSeen::Wrong)
-    }
-
-    /// The serial as it is compared; empty where none was said.
-    fn serial_said(&self) -> String {
-        match self.policy.serial.and_then(|fact| self.claim.fact(fact)) {
-            Some(Value::Text(written)) => normalised(written),
-            _ => String::new(),
-        }
-    }
-
-    /// The schemes that can be the item's.
-    fn schemes(&self) -> impl Iterator<Item = &'a SchemeRule> {
-        let view = *self;
-        self.policy.schemes.iter().filter(move |scheme| {
-            let condition = scheme.only_for.as_ref();
-            condition.is_none_or(|condition| holds(condition, &view) != Truth::False)
-        })
+        let seen = wrong.map_or(SerialSeen::Unsaid, |(_, error)| SerialSeen::Wrong(error));
+        (seen, suggested)
     }
 
     /// What is wrong with the serial as it was said.
@@ -196,10 +192,7 @@ impl<'a> View<'a> {
 
     /// The serial that was probably meant by one that does not fit.
     pub fn serial_meant(&self) -> Option<String> {
-        self.serial_problem()?;
-        let serial = self.serial_said();
-        self.schemes()
-            .find_map(|scheme| meant(&serial, &scheme.parts, self.today))
+        self.read_serial().1
     }
 
     /// The days in which the unit can have been made: those that its serial

@@ -95,7 +95,7 @@ pub(super) const WORDING: Wording = Wording {
     serial_letter: "a letter",
     serial_letter_or_digit: "a letter or a digit",
     serial_digit_or_x: "a digit or X",
-    serial_length: "The serial number must have {0} characters, not {1}",
+    serial_length: "The serial number must have {0} characters, not {2}",
     serial_check: "Character {0} of the serial number checks the others and does not match, so one of them is wrong. Compare each with the label",
     serial_week: "At character {0} the serial number names a week that its year does not have. Compare it with the label",
     serial_month: "At character {0} the serial number names a month that does not exist. Compare it with the label",

@@ -341,7 +341,7 @@ table! {
     serial_letter_or_digit: &'static str,
     /// The same.
     serial_digit_or_x: &'static str,
-    /// Serial: wrong length. {0} is the right one, {1} the one that it has.
+    /// Serial: wrong length. {0} is the right one, {2} the one that it has.
     serial_length: &'static str,
     /// Serial: wrong check character, at {0}.
     serial_check: &'static str,

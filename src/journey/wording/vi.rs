@@ -95,7 +95,7 @@ pub(super) const WORDING: Wording = Wording {
     serial_letter: "chữ cái",
     serial_letter_or_digit: "chữ cái hoặc chữ số",
     serial_digit_or_x: "chữ số hoặc X",
-    serial_length: "Số sê-ri phải có {0} ký tự, không phải {1}",
+    serial_length: "Số sê-ri phải có {0} ký tự, không phải {2}",
     serial_check: "Ký tự thứ {0} của số sê-ri dùng để kiểm tra và không khớp, nên có ký tự bị sai. Hãy so từng ký tự với nhãn",
     serial_week: "Từ ký tự thứ {0}, số sê-ri ghi một tuần mà năm đó không có. Hãy so lại với nhãn",
     serial_month: "Từ ký tự thứ {0}, số sê-ri ghi một tháng không có thật. Hãy so lại với nhãn",

@@ -95,7 +95,7 @@ pub(super) const WORDING: Wording = Wording {
     serial_letter: "字母",
     serial_letter_or_digit: "字母或数字",
     serial_digit_or_x: "数字或 X",
-    serial_length: "序列号应为 {0} 位，现在是 {1} 位",
+    serial_length: "序列号应为 {0} 位，现在是 {2} 位",
     serial_check: "序列号第 {0} 位是校验位，与其他各位不符，说明有一位填错，请对照标签逐位核对",
     serial_week: "序列号第 {0} 位起的周数在该年中不存在，请对照标签核对",
     serial_month: "序列号第 {0} 位起的月份不存在，请对照标签核对",

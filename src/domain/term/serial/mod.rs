@@ -6,11 +6,9 @@
 
 mod check;
 mod read;
-mod suggest;
 mod write;
 
-pub use read::{SerialReading, manufactured};
-pub use suggest::meant;
+pub use read::{SerialReading, manufactured, meant};
 pub use write::written;
 
 use crate::domain::policy::document::{SerialPart, SerialPartKind};
@@ -77,6 +75,19 @@ impl Expected {
             Expected::LetterOrDigit => character.is_ascii_uppercase() || character.is_ascii_digit(),
             Expected::DigitOrX => character.is_ascii_digit() || character == 'X',
         }
+    }
+
+    /// A character that looks like this one and may stand here, or this one. A
+    /// small L has become an L.
+    fn alike(self, character: char) -> char {
+        let alike: &[char] = match character {
+            _ if self.fits(character) => &[],
+            '0' | 'O' => &['0', 'O'],
+            '1' | 'I' | 'L' => &['1', 'I', 'L'],
+            _ => &[],
+        };
+        let other = alike.iter().find(|other| self.fits(**other));
+        other.copied().unwrap_or(character)
     }
 }
 

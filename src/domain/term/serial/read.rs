@@ -1,7 +1,7 @@
 //! From a serial to the days in which the unit was made.
 
 use super::check::check_character;
-use super::{SerialError, expected, length};
+use super::{Expected, SerialError, expected, length};
 use crate::domain::policy::document::{Precision, SerialPart, SerialPartKind};
 use crate::domain::term::period::Interval;
 use chrono::{NaiveDate, Weekday};
@@ -25,8 +25,27 @@ pub fn manufactured(
     parts: &[SerialPart],
     today: NaiveDate,
 ) -> Result<SerialReading, SerialError> {
-    let characters: Vec<char> = serial.chars().collect();
-    check_form(&characters, parts)?;
+    let mut characters: Vec<char> = serial.chars().collect();
+    read(&mut characters, parts, today, false)
+}
+
+/// The serial with letters and digits that look alike exchanged where the
+/// other must stand, if that one fits as a whole. It is only ever suggested.
+pub fn meant(serial: &str, parts: &[SerialPart], today: NaiveDate) -> Option<String> {
+    let mut characters: Vec<char> = serial.chars().collect();
+    read(&mut characters, parts, today, true).ok()?;
+    let meant: String = characters.into_iter().collect();
+    (meant != serial).then_some(meant)
+}
+
+/// Reads a serial, and with `mend` exchanges what looks alike first.
+fn read(
+    characters: &mut [char],
+    parts: &[SerialPart],
+    today: NaiveDate,
+    mend: bool,
+) -> Result<SerialReading, SerialError> {
+    check_form(characters, parts, mend)?;
     let mut at = 0_usize;
     let (mut year, mut month, mut week, mut day) = (None, None, None, None);
     let mut wrong_check = None;
@@ -73,38 +92,46 @@ pub fn manufactured(
 }
 
 /// Whether at each place stands what may stand there, and nothing after the
-/// last.
-fn check_form(characters: &[char], parts: &[SerialPart]) -> Result<(), SerialError> {
+/// last; with `mend`, what looks like it is put there.
+fn check_form(
+    characters: &mut [char],
+    parts: &[SerialPart],
+    mend: bool,
+) -> Result<(), SerialError> {
+    let all = characters.len();
     let mut at = 0_usize;
     for part in parts {
         for offset in 0..length(part) {
-            let Some(found) = characters.get(at).copied() else {
-                return Err(wrong_length(characters, parts));
+            let Some((found, before)) =
+                characters.get_mut(..=at).and_then(<[char]>::split_last_mut)
+            else {
+                break;
             };
-            let expected = expected(part, offset);
-            if !expected.fits(found) {
+            let mut expected = expected(part, offset);
+            if mend {
+                let right = check_character(part, before);
+                expected = right.map_or(expected, Expected::Exactly);
+                *found = expected.alike(*found);
+            }
+            if !expected.fits(*found) {
                 return Err(SerialError::Form {
                     at,
                     expected,
-                    found,
+                    found: *found,
                 });
             }
             at = at.saturating_add(1);
         }
     }
-    if at < characters.len() {
-        return Err(wrong_length(characters, parts));
-    }
-    Ok(())
-}
-
-fn wrong_length(characters: &[char], parts: &[SerialPart]) -> SerialError {
-    SerialError::Length {
-        expected: parts
-            .iter()
-            .map(length)
-            .fold(0_usize, usize::saturating_add),
-        found: characters.len(),
+    let expected = parts.iter().map(length);
+    let expected = expected.fold(0_usize, usize::saturating_add);
+    if expected == all {
+        Ok(())
+    } else {
+        Err(SerialError::Length {
+            expected,
+            found: all,
+        })
     }
 }
 
