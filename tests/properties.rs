@@ -7,6 +7,8 @@
     reason = "a test stops at what it does not expect"
 )]
 
+#[path = "properties/serials.rs"]
+mod serials;
 #[path = "properties/tried.rs"]
 mod tried;
 
@@ -287,6 +289,41 @@ proptest! {
     #[test]
     fn more_writes_never_help(used in 0_i64..1_000, more in 0_i64..1_000, limit in 1_i64..1_000, holds in any::<bool>()) {
         prop_assert!(within(used, limit, holds) || !within(used + more, limit, holds));
+    }
+
+    #[test]
+    fn more_writes_or_fewer_days_never_project_a_later_end(days in 0_u64..1_200, more_days in 0_u64..400, used in 0_i64..200_000_000_000_000, more in 0_i64..200_000_000_000_000) {
+        let projected = |days: u64, used: i64| {
+            let start = NaiveDate::from_ymd_opt(2026, 11, 22).expect("day") - Days::new(days);
+            let facts = [
+                ("purchase_date".to_owned(), start.to_string().into()),
+                ("proof_of_purchase".to_owned(), true.into()),
+                ("bytes_written".to_owned(), Json::Integer(used)),
+            ];
+            let policy = POLICIES.iter().find(|policy| policy.id == "storage-warranty").expect("policy");
+            let claim = claim(policy, Some("sample-ssd-480"), &facts);
+            let assessment = assess_claim(policy, &claim, &BuiltInZones).expect("claim");
+            let Some(Json::List(limits)) = assessment.get("limits") else { panic!("limits") };
+            let end = limits[0].get("projected_end").and_then(Json::as_text);
+            end.map(|end| {
+                let end: NaiveDate = end.parse().expect("date");
+                end.signed_duration_since(start).num_days()
+            })
+        };
+        let end = projected(days, used);
+        // There is a rate from the second day and the first byte on; an end
+        // past the calendar is not told.
+        prop_assert!(end.is_none() || days > 0 && used > 0);
+        if let Some(end) = end {
+            prop_assert!(projected(days, used + more).is_some_and(|sooner| sooner <= end));
+            // The same writes over more days are a lower rate.
+            prop_assert!(projected(days + more_days, used).is_none_or(|later| later >= end));
+            // Worked out the other way round: that many days are reached at
+            // this rate, and a day more is not.
+            let (days, used, limit) = (i128::from(days), i128::from(used), 160_000_000_000_000_i128);
+            prop_assert!(i128::from(end) * used <= days * limit);
+            prop_assert!((i128::from(end) + 1) * used > days * limit);
+        }
     }
 
     #[test]

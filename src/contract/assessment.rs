@@ -11,7 +11,7 @@ use crate::domain::known::{Known, Truth, View};
 use crate::domain::policy::document::Pay;
 use crate::domain::policy::{FactId, Passage, Policy};
 use crate::domain::promises::Promises;
-use crate::domain::term::{Interval, SerialError};
+use crate::domain::term::{Expected, Interval, SerialError};
 use crate::json::Json;
 use chrono::NaiveDate;
 
@@ -149,7 +149,12 @@ pub fn assessment(
         ("stages", promised::stages(policy, promises)),
         ("allowance", promised::only_allowance(promises)),
         ("allowances", promised::allowances(policy, promises)),
-        ("serial_problem", answer.serial_problem.map(serial_problem)),
+        (
+            "serial_problem",
+            answer
+                .serial_problem
+                .map(|problem| serial_problem(problem, answer.serial_meant.as_deref())),
+        ),
     ])
 }
 
@@ -413,24 +418,38 @@ fn question(policy: &Policy, question: &Question) -> Json {
     ])
 }
 
-fn serial_problem(problem: SerialError) -> Json {
-    let (code, at) = match problem {
-        SerialError::Form(at) => ("form", Some(at)),
-        SerialError::Length(expected) => {
-            return Json::members([
-                ("code", Some("length".into())),
-                ("expected", i64::try_from(expected).ok().map(Json::Integer)),
-            ]);
+/// What is wrong with a serial. Places count from 0; `expected` and `found` are
+/// characters of a wrong form, and numbers of characters of a wrong length.
+fn serial_problem(problem: SerialError, suggestion: Option<&str>) -> Json {
+    let count = |count: usize| i64::try_from(count).ok().map(Json::Integer);
+    let (code, at, expected, found) = match problem {
+        SerialError::Form {
+            at,
+            expected,
+            found,
+        } => {
+            let expected = match expected {
+                Expected::Exactly(character) => character.to_string().into(),
+                Expected::Digit => "digit".into(),
+                Expected::Letter => "letter".into(),
+                Expected::LetterOrDigit => "letter-or-digit".into(),
+                Expected::DigitOrX => "digit-or-x".into(),
+            };
+            let found = Json::from(found.to_string());
+            ("form", Some(at), Some(expected), Some(found))
         }
-        SerialError::Check(at) => ("check-character", Some(at)),
-        SerialError::Impossible(at) => ("impossible", Some(at)),
-        SerialError::Future => ("future", None),
+        SerialError::Length { expected, found } => ("length", None, count(expected), count(found)),
+        SerialError::Check { at } => ("check-character", Some(at), None, None),
+        SerialError::Impossible { at, part } => {
+            ("impossible", Some(at), Some(part.word().into()), None)
+        }
+        SerialError::Future => ("future", None, None, None),
     };
     Json::members([
         ("code", Some(code.into())),
-        (
-            "at",
-            at.and_then(|at| i64::try_from(at).ok()).map(Json::Integer),
-        ),
+        ("at", at.and_then(count)),
+        ("expected", expected),
+        ("found", found),
+        ("suggestion", suggestion.map(Json::from)),
     ])
 }

@@ -198,7 +198,16 @@ fn assessment() -> Json {
     );
     let serial = object(
         &["code"],
-        vec![("code", text()), ("at", integer()), ("expected", integer())],
+        vec![
+            (
+                "code",
+                words(["form", "length", "impossible", "check-character", "future"].into_iter()),
+            ),
+            ("at", integer()),
+            ("expected", any_of(vec![text(), integer()])),
+            ("found", any_of(vec![text(), integer()])),
+            ("suggestion", text()),
+        ],
     );
     let moment_or_null = || any_of(vec![instant(), of_type("null")]);
     let channel = object(

@@ -2,14 +2,14 @@
 
 use super::answers::{ClockParts, DateParts, Mistyped, Number, Period, Typed, TypingError, units};
 use super::told::Teller;
-use super::wording::fill;
+use super::wording::{Wording, fill};
 use super::{Answers, Language};
 use crate::domain::claim::Claim;
 use crate::domain::coverage::{Assessment, Subject};
 use crate::domain::known::{Known, Truth, View, holds};
-use crate::domain::policy::document::{FactType, Role};
+use crate::domain::policy::document::{FactType, Role, SerialPartKind};
 use crate::domain::policy::{FactId, LineRules};
-use crate::domain::term::SerialError;
+use crate::domain::term::{Expected, SerialError};
 
 /// At most so many options stand as a list; more are a select.
 const MOST_RADIOS: usize = 7;
@@ -399,18 +399,52 @@ fn error(
     let problem = assessment
         .serial_problem
         .filter(|_| teller.policy.serial == Some(fact))?;
-    let message = match problem {
-        SerialError::Form(at) => fill(words.serial_form, &[&at.saturating_add(1).to_string()]),
-        SerialError::Length(expected) => fill(words.serial_length, &[&expected.to_string()]),
-        SerialError::Check(_) => words.serial_check.to_owned(),
-        SerialError::Impossible(_) => words.serial_impossible.to_owned(),
-        SerialError::Future => words.serial_future.to_owned(),
+    let message = serial_message(words, problem);
+    let message = match &assessment.serial_meant {
+        Some(meant) => fill(words.serial_meant, &[&message, meant]),
+        None => message,
     };
     Some(FieldError {
         message,
         error: None,
         entry: None,
     })
+}
+
+/// What is wrong with a serial. People count its characters from 1.
+fn serial_message(words: &Wording, problem: SerialError) -> String {
+    let mut one = [0; 4];
+    let (template, number, expected, found) = match problem {
+        SerialError::Form {
+            at,
+            expected,
+            found,
+        } => {
+            let expected = match expected {
+                Expected::Exactly(character) => character.encode_utf8(&mut one),
+                Expected::Digit => words.serial_digit,
+                Expected::Letter => words.serial_letter,
+                Expected::LetterOrDigit => words.serial_letter_or_digit,
+                Expected::DigitOrX => words.serial_digit_or_x,
+            };
+            let found = String::from(found);
+            (words.serial_form, at.saturating_add(1), expected, found)
+        }
+        SerialError::Length { expected, found } => {
+            (words.serial_length, expected, "", found.to_string())
+        }
+        SerialError::Impossible { at, part } => {
+            let template = match part {
+                SerialPartKind::Week => words.serial_week,
+                SerialPartKind::Day => words.serial_day,
+                _ => words.serial_month,
+            };
+            (template, at.saturating_add(1), "", String::new())
+        }
+        SerialError::Check { at } => (words.serial_check, at.saturating_add(1), "", String::new()),
+        SerialError::Future => (words.serial_future, 0, "", String::new()),
+    };
+    fill(template, &[&number.to_string(), expected, &found])
 }
 
 /// The exclusions that are asked here, while any of them is answered or can
@@ -451,4 +485,135 @@ fn checklist(
     }
     let all_clear = rows.iter().all(|row| row.answer == YesNo::Said(false));
     (matters && !rows.is_empty()).then_some(Checklist { rows, all_clear })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::bundled::{bundle, read_bundle};
+    use crate::domain::instant::Instant;
+    use crate::domain::policy::Bundle;
+    use crate::domain::world::BuiltInZones;
+    use crate::journey::wording::wording;
+    use crate::journey::{IsoFormats, check};
+
+    /// What stands beside the field once this was typed in it.
+    fn told(bundle: &Bundle, item: &str, serial: &str, language: Language) -> Option<String> {
+        let mut answers = Answers {
+            item: Some(item.to_owned()),
+            ..Answers::default()
+        };
+        answers.set("serial", Some(Typed::Text(serial.to_owned())));
+        let as_of = Instant::parse("2026-11-22T10:00:00+08:00").expect("an instant");
+        let words = wording(language);
+        let view = check(bundle, &answers, as_of, words, &IsoFormats, &BuiltInZones);
+        let form = view.expect("a view").form;
+        let field = form.fields.iter().find(|field| field.id == "serial");
+        let error = field.expect("a field").error.as_ref();
+        error.map(|error| error.message.clone())
+    }
+
+    #[test]
+    fn a_wrong_serial_is_told_in_every_language() {
+        let bundle = bundle("storage-warranty").expect("a bundled policy");
+        let typed = [
+            (
+                "SD24O90001231",
+                [
+                    "Character 5 of the serial number must be a digit, not O. Compare it with the label. Did you mean SD24090001231?",
+                    "序列号第 5 位应为：数字（现在是 O），请对照标签核对。是不是 SD24090001231？",
+                    "Ký tự thứ 5 của số sê-ri phải là chữ số, không phải O. Hãy so lại với nhãn. Có phải là SD24090001231 không?",
+                ],
+            ),
+            (
+                "TF24090001231",
+                [
+                    "Character 1 of the serial number must be S, not T. Compare it with the label",
+                    "序列号第 1 位应为：S（现在是 T），请对照标签核对",
+                    "Ký tự thứ 1 của số sê-ri phải là S, không phải T. Hãy so lại với nhãn",
+                ],
+            ),
+            (
+                "SD24",
+                [
+                    "The serial number must have 13 characters, not 4",
+                    "序列号应为 13 位，现在是 4 位",
+                    "Số sê-ri phải có 13 ký tự, không phải 4",
+                ],
+            ),
+            (
+                "SD24090001232",
+                [
+                    "Character 13 of the serial number checks the others and does not match, so one of them is wrong. Compare each with the label",
+                    "序列号第 13 位是校验位，与其他各位不符，说明有一位填错，请对照标签逐位核对",
+                    "Ký tự thứ 13 của số sê-ri dùng để kiểm tra và không khớp, nên có ký tự bị sai. Hãy so từng ký tự với nhãn",
+                ],
+            ),
+            (
+                "SD23530001231",
+                [
+                    "At character 5 the serial number names a week that its year does not have. Compare it with the label",
+                    "序列号第 5 位起的周数在该年中不存在，请对照标签核对",
+                    "Từ ký tự thứ 5, số sê-ri ghi một tuần mà năm đó không có. Hãy so lại với nhãn",
+                ],
+            ),
+            (
+                "SD26480000012",
+                [
+                    "By this serial number it would be made after today. Compare it with the label",
+                    "按这个序列号，生产日期在今天之后，请对照标签核对",
+                    "Theo số sê-ri này, ngày sản xuất ở sau hôm nay. Hãy so lại với nhãn",
+                ],
+            ),
+        ];
+        for (serial, messages) in typed {
+            for (language, message) in Language::ALL.into_iter().zip(messages) {
+                let told = told(&bundle, "sample-ssd-480", serial, language);
+                assert_eq!(told.as_deref(), Some(message), "{serial}");
+            }
+        }
+        let right = told(
+            &bundle,
+            "sample-ssd-480",
+            "SD24090001231",
+            Language::English,
+        );
+        assert_eq!(right, None);
+    }
+
+    #[test]
+    fn what_a_scheme_asks_for_is_told() {
+        let pack = include_bytes!("../../tests/packs/cordless-drill.json");
+        let bundle = read_bundle(pack).expect("an example pack");
+        for (item, serial, must) in [
+            (
+                "drill",
+                "K320240229017P",
+                "Character 2 of the serial number must be a letter, not 3. ",
+            ),
+            (
+                "drill",
+                "KX20240229017#",
+                "Character 14 of the serial number must be a letter or a digit, not #. ",
+            ),
+            (
+                "battery",
+                "IL02402123A",
+                "Character 11 of the serial number must be a digit or X, not A. ",
+            ),
+            (
+                "drill",
+                "KX20241301017P",
+                "At character 7 the serial number names a month that does not exist. ",
+            ),
+            (
+                "drill",
+                "KX202302290178",
+                "At character 9 the serial number names a day that its month does not have. ",
+            ),
+        ] {
+            let told = told(&bundle, item, serial, Language::English).expect("an error");
+            assert!(told.starts_with(must), "{told}");
+        }
+    }
 }

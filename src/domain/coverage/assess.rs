@@ -106,6 +106,7 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
         channels: places(&policy.channels, |channel| open(&channel.when)),
         addresses: matters(&policy.addresses),
         serial_problem: view.serial_problem(),
+        serial_meant: view.serial_meant(),
     }
 }
 

@@ -234,6 +234,8 @@ pub struct Assessment {
     pub addresses: Vec<usize>,
     /// What is wrong with the serial.
     pub serial_problem: Option<SerialError>,
+    /// The serial that was probably meant by it.
+    pub serial_meant: Option<String>,
 }
 
 impl Assessment {

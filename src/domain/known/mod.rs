@@ -12,7 +12,7 @@ pub use date::{Dated, interval, row_for_age, row_for_number};
 
 use super::claim::{Claim, Value};
 use super::policy::{FactId, ItemId, Policy, Test};
-use super::term::{Interval, SerialError, first_day, last_day, manufactured, normalised};
+use super::term::{Interval, SerialError, first_day, last_day, manufactured, meant, normalised};
 use chrono::NaiveDate;
 
 /// The value of a fact as rules see it.
@@ -84,7 +84,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn of_item(self, item: Option<ItemId>) -> View<'a> {
         let mut view = View { item, ..self };
-        view.serial = view.read_serial();
+        (view.serial, _) = view.read_serial();
         view
     }
 
@@ -146,29 +146,40 @@ impl<'a> View<'a> {
     }
 
     /// Reads the serial by the schemes that can be the item's: the first that
-    /// fits, else what is wrong by the first.
-    fn read_serial(&self) -> SerialSeen {
+    /// fits, else what is wrong by the one whose form it keeps to the longest,
+    /// and the serial that was probably meant.
+    fn read_serial(&self) -> (SerialSeen, Option<String>) {
         let said = self.policy.serial.and_then(|fact| self.claim.fact(fact));
         let Some(Value::Text(written)) = said else {
-            return SerialSeen::Unsaid;
+            return (SerialSeen::Unsaid, None);
         };
         let serial = normalised(written);
         if serial.is_empty() {
-            return SerialSeen::Unsaid;
+            return (SerialSeen::Unsaid, None);
         }
-        let mut seen = SerialSeen::Unsaid;
+        let mut wrong: Option<(usize, SerialError)> = None;
+        let mut suggested = None;
         for scheme in &self.policy.schemes {
             let condition = scheme.only_for.as_ref();
             if condition.is_some_and(|condition| holds(condition, self) == Truth::False) {
                 continue;
             }
             match manufactured(&serial, &scheme.parts, self.today) {
-                Ok(reading) => return SerialSeen::Fits(reading.made),
-                Err(error) if seen == SerialSeen::Unsaid => seen = SerialSeen::Wrong(error),
-                Err(_) => {}
+                Ok(reading) => return (SerialSeen::Fits(reading.made), None),
+                Err(error) => {
+                    let kept = match error {
+                        SerialError::Form { at, .. } => at,
+                        _ => usize::MAX,
+                    };
+                    if wrong.is_none_or(|(longest, _)| longest < kept) {
+                        wrong = Some((kept, error));
+                    }
+                    suggested = suggested.or_else(|| meant(&serial, &scheme.parts, self.today));
+                }
             }
         }
-        seen
+        let seen = wrong.map_or(SerialSeen::Unsaid, |(_, error)| SerialSeen::Wrong(error));
+        (seen, suggested)
     }
 
     /// What is wrong with the serial as it was said.
@@ -177,6 +188,11 @@ impl<'a> View<'a> {
             SerialSeen::Wrong(error) => Some(error),
             SerialSeen::Unsaid | SerialSeen::Fits(_) => None,
         }
+    }
+
+    /// The serial that was probably meant by one that does not fit.
+    pub fn serial_meant(&self) -> Option<String> {
+        self.read_serial().1
     }
 
     /// The days in which the unit can have been made: those that its serial

@@ -331,16 +331,30 @@ table! {
     error_long: &'static str,
     /// A date on which no edition of the policy was in force.
     error_no_edition: &'static str,
-    /// Serial: wrong character. {0} is its place.
+    /// Serial: at {0} must stand {1}, which may be one character, and not {2}.
     serial_form: &'static str,
-    /// Serial: wrong length. {0} is the right one.
+    /// Serial: what must stand at a place.
+    serial_digit: &'static str,
+    /// The same.
+    serial_letter: &'static str,
+    /// The same.
+    serial_letter_or_digit: &'static str,
+    /// The same.
+    serial_digit_or_x: &'static str,
+    /// Serial: wrong length. {0} is the right one, {2} the one that it has.
     serial_length: &'static str,
-    /// Serial: wrong check character.
+    /// Serial: wrong check character, at {0}.
     serial_check: &'static str,
-    /// Serial: no such week or month.
-    serial_impossible: &'static str,
+    /// Serial: the year has no such week. {0} is where it begins.
+    serial_week: &'static str,
+    /// Serial: no such month, at {0}.
+    serial_month: &'static str,
+    /// Serial: the month has no such day, at {0}.
+    serial_day: &'static str,
     /// Serial: made after today.
     serial_future: &'static str,
+    /// Serial: after what is wrong, {0}, the one that was probably meant, {1}.
+    serial_meant: &'static str,
     /// Above the verdict: {0} is today.
     on_day: &'static str,
     /// Verdict: covered.

@@ -336,7 +336,7 @@ words! {
         Day = "day",
         /// A Luhn digit over the digits before it.
         Luhn = "luhn",
-        /// An ISO 7064 mod 37-36 character over the characters before it.
+        /// An ISO 7064 mod 37-36 character over the letters and digits before it.
         Mod3736 = "mod-37-36",
         /// A mod 11 digit over the weighted digits before it; 10 is written X.
         Mod11 = "mod-11",

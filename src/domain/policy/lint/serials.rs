@@ -182,7 +182,19 @@ impl Linter<'_> {
                     "write one weight for each digit before",
                 );
             }
-            SerialPartKind::Mod11 => {}
+            SerialPartKind::Mod11 => {
+                for (index, weight) in part.weights.iter().enumerate() {
+                    if weight % 11 == 0 {
+                        let message = format!("a weight of {weight} leaves its digit unchecked");
+                        self.error(
+                            &weights.index(index),
+                            "lint.serial-weights",
+                            message,
+                            "write one that is no multiple of 11",
+                        );
+                    }
+                }
+            }
             _ if !part.weights.is_empty() => {
                 self.idle(&weights, "only `mod-11` has weights", "leave them out")
             }
