@@ -81,7 +81,7 @@ fn differences(want: &Json, got: Option<&Json>, at: &str, found: &mut Vec<String
 #[test]
 fn golden_claims() {
     let policies = policies();
-    let compiled: BTreeMap<&str, Bundle> = policies
+    let compiled: BTreeMap<&str, &Bundle> = policies
         .iter()
         .map(|(id, bundle)| {
             let bytes = compiled::write(bundle, "vi");
@@ -132,7 +132,7 @@ fn golden_claims() {
                         &mut found,
                     );
                     // As the page has it: compiled, in one language.
-                    let again = assess_editions(&compiled[id], claim, &BuiltInZones);
+                    let again = assess_editions(compiled[id], claim, &BuiltInZones);
                     assert_eq!(
                         assessment.to_string(),
                         again.expect("again").to_string(),

@@ -7,6 +7,7 @@ use crate::journey::Language;
 use crate::journey::wording::Wording;
 use crate::json::Json;
 use js_sys::{Promise, Uint8Array};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -44,16 +45,16 @@ pub enum LoadError {
     Unsound,
 }
 
-/// What the site has in a language.
+/// What the site has in a language. It stays until the program ends.
 ///
 /// # Errors
 /// It could not be fetched or read.
-pub async fn site(language: Language) -> Result<Site, LoadError> {
+pub async fn site(language: Language) -> Result<&'static Site, LoadError> {
     let value = fetched(&index_address(language), Response::json).await?;
     read_site(language, &to_json(&value)).ok_or(LoadError::Unsound)
 }
 
-fn read_site(language: Language, index: &Json) -> Option<Site> {
+fn read_site(language: Language, index: &Json) -> Option<&'static Site> {
     let words = Wording::read(language, text(index, "words")?)?;
     let Some(Json::List(lines)) = index.get("policies") else {
         return None;
@@ -67,23 +68,38 @@ fn read_site(language: Language, index: &Json) -> Option<Site> {
             file: text(line, "file")?,
         });
     }
-    Some(Site { words, policies })
+    Some(Box::leak(Box::new(Site { words, policies })))
 }
 
 fn text(json: &Json, key: &str) -> Option<String> {
     json.get(key)?.as_text().map(str::to_owned)
 }
 
-/// The editions of a policy in the language of its entry.
+/// The editions of a policy in the language of its entry. It is read once.
 ///
 /// # Errors
 /// It could not be fetched or read.
-pub async fn load(entry: &PackEntry, language: Language) -> Result<Bundle, LoadError> {
+pub async fn load(
+    entry: &'static PackEntry,
+    language: Language,
+) -> Result<&'static Bundle, LoadError> {
+    thread_local! {
+        static READ: RefCell<Vec<(&'static str, &'static Bundle)>> = const { RefCell::new(Vec::new()) };
+    }
+    let had = READ.with_borrow(|read| {
+        let same = |(file, _): &&(&str, _)| *file == entry.file;
+        read.iter().find(same).map(|(_, policy)| *policy)
+    });
+    if let Some(policy) = had {
+        return Ok(policy);
+    }
     let address = index_address(language);
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
     let address = format!("{folder}/{}", entry.file);
     let value = fetched(&address, Response::array_buffer).await?;
-    compiled::read(&Uint8Array::new(&value).to_vec()).ok_or(LoadError::Unsound)
+    let policy = compiled::read(&Uint8Array::new(&value).to_vec()).ok_or(LoadError::Unsound)?;
+    READ.with_borrow_mut(|read| read.push((&entry.file, policy)));
+    Ok(policy)
 }
 
 /// Where the index of a language is, as the page says.

@@ -8,7 +8,6 @@ use crate::journey::{Answers, Language, Route, Typed, plain_text};
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// What a person can do.
@@ -211,11 +210,11 @@ fn speak(model: Model, language: Language) {
         }
         match arrived {
             Some((site, Stage::Check(policy))) => model.change(&mut |state| {
-                state.stage = Stage::Check(policy.clone());
-                state.site = Some(site.clone());
+                state.stage = Stage::Check(policy);
+                state.site = Some(site);
             }),
             Some((site, _)) if policy.is_none() => {
-                model.change(&mut |state| state.site = Some(site.clone()));
+                model.change(&mut |state| state.site = Some(site));
             }
             _ => {
                 if let Some(site) = model.site() {
@@ -280,7 +279,7 @@ pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
         }
         match arrival_at {
             Some((site, stage)) => {
-                model.change(&mut |state| state.site = Some(site.clone()));
+                model.change(&mut |state| state.site = Some(site));
                 enter(model, stage, &route);
             }
             // Without words the page can say nothing; index.html can.
@@ -303,12 +302,12 @@ async fn arrive(
     model: Model,
     policy: Option<String>,
     language: Language,
-) -> Option<(Arc<Site>, Stage)> {
+) -> Option<(&'static Site, Stage)> {
     let site = match model.site_in(language) {
         Some(site) => site,
         None => {
-            let site = Arc::new(packs::site(language).await.ok()?);
-            model.change(&mut |state| state.sites.push(site.clone()));
+            let site = packs::site(language).await.ok()?;
+            model.change(&mut |state| state.sites.push(site));
             site
         }
     };
@@ -318,7 +317,7 @@ async fn arrive(
     let stage = match site.policies.iter().find(|entry| entry.id == id) {
         None => Stage::UnknownPolicy,
         Some(entry) => match packs::load(entry, language).await {
-            Ok(policy) => Stage::Check(Arc::new(policy)),
+            Ok(policy) => Stage::Check(policy),
             Err(_) => Stage::Failed,
         },
     };
@@ -338,7 +337,7 @@ fn enter(model: Model, stage: Stage, route: &Route) {
             state.judging = Judging::Now;
             state.copying = Copying::Idle;
         }
-        state.stage = stage.clone();
+        state.stage = stage;
     });
     if matches!(stage, Stage::Check(_)) {
         show_in_address(model);

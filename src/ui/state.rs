@@ -7,7 +7,6 @@ use crate::domain::policy::Bundle;
 use crate::journey::wording::Wording;
 use crate::journey::{Answers, CheckView, Formats, Language, Route, check};
 use leptos::prelude::{RwSignal, Update, With, WithUntracked};
-use std::sync::Arc;
 
 /// The state in its signal. [`super::command`] changes it; the page follows it.
 #[derive(Clone, Copy)]
@@ -36,15 +35,15 @@ impl Model {
     }
 
     /// What the site has in the language of the page, once it is fetched.
-    pub fn site(self) -> Option<Arc<Site>> {
-        self.0.with_untracked(|state| state.site.clone())
+    pub fn site(self) -> Option<&'static Site> {
+        self.0.with_untracked(|state| state.site)
     }
 
     /// What the site has in a language, if it was fetched.
-    pub fn site_in(self, language: Language) -> Option<Arc<Site>> {
-        let speaks = |site: &&Arc<Site>| site.words.spoken == language;
+    pub fn site_in(self, language: Language) -> Option<&'static Site> {
+        let speaks = |site: &&'static Site| site.words.spoken == language;
         self.0
-            .with_untracked(|state| state.sites.iter().find(speaks).cloned())
+            .with_untracked(|state| state.sites.iter().copied().find(speaks))
     }
 
     /// Where the address leads.
@@ -65,9 +64,9 @@ impl Model {
 pub(super) struct State {
     /// What the site has in the language of the page; nothing before it is
     /// fetched, and then nothing can be shown.
-    pub site: Option<Arc<Site>>,
+    pub site: Option<&'static Site>,
     /// What the site has in every language that was spoken.
-    pub sites: Vec<Arc<Site>>,
+    pub sites: Vec<&'static Site>,
     /// Light or dark.
     pub appearance: Appearance,
     /// Where the address leads.
@@ -95,7 +94,7 @@ pub(super) struct State {
 }
 
 /// What the page shows.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) enum Stage {
     /// Something is on its way.
     Loading,
@@ -106,7 +105,7 @@ pub(super) enum Stage {
     /// A policy could not be had.
     Failed,
     /// The questions of a policy, and the answer.
-    Check(Arc<Bundle>),
+    Check(&'static Bundle),
 }
 
 /// Light or dark.

@@ -8,12 +8,13 @@ use super::Policy;
 use super::document::Day;
 use crate::json::{Json, Problem};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// The editions of one policy, one or more.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     // INVARIANT: never empty; all of one id; no two in force on one day.
-    editions: Vec<Policy>,
+    editions: Cow<'static, [Policy]>,
 }
 
 impl Bundle {
@@ -36,7 +37,9 @@ impl Bundle {
             problems = unsound(json, &editions);
         }
         if problems.is_empty() {
-            Ok(Bundle { editions })
+            Ok(Bundle {
+                editions: Cow::Owned(editions),
+            })
         } else {
             Err(problems)
         }
@@ -44,8 +47,10 @@ impl Bundle {
 
     /// The editions of a compiled policy, which were sound when it was compiled;
     /// `None` where there is none.
-    pub(super) fn of_compiled(editions: Vec<Policy>) -> Option<Bundle> {
-        (!editions.is_empty()).then_some(Bundle { editions })
+    pub(super) fn of_compiled(editions: &'static [Policy]) -> Option<Bundle> {
+        (!editions.is_empty()).then_some(Bundle {
+            editions: Cow::Borrowed(editions),
+        })
     }
 
     /// The id of the policy.
@@ -81,7 +86,7 @@ impl Bundle {
 
     /// The id of the date fact that selects the edition, where it matters.
     pub fn selected_by(&self) -> Option<&str> {
-        match self.editions.as_slice() {
+        match &*self.editions {
             [] | [_] => None,
             [first, ..] => first
                 .edition

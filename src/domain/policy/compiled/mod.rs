@@ -42,9 +42,13 @@ pub fn write(bundle: &Bundle, language: &str) -> Vec<u8> {
 }
 
 /// Reads what [`fn@write`] wrote; `None` for anything else.
-pub fn read(bytes: &[u8]) -> Option<Bundle> {
+///
+/// It stays until the program ends. A page reads a policy once and may show it
+/// again at any time; and code that takes policies apart is code that each
+/// visit would carry.
+pub fn read(bytes: &[u8]) -> Option<&'static Bundle> {
     let mut reader = Reader::new(bytes)?;
-    let editions: Vec<Policy> = Form::read(&mut reader);
-    let bundle = Bundle::of_compiled(editions)?;
+    let editions: &'static [Policy] = Vec::leak(Form::read(&mut reader));
+    let bundle: &'static Bundle = Box::leak(Box::new(Bundle::of_compiled(editions)?));
     reader.is_whole().then_some(bundle)
 }
