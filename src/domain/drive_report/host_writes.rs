@@ -1,0 +1,321 @@
+//! What the computer has written to an ATA drive: which counter, in which unit.
+//!
+//! The name of a counter is believed where somebody chose it for that drive.
+//! `Total_LBAs_Written` is also what a drive gets that nobody has looked at; so
+//! it is believed only if what it would mean is not absurdly little. Else another
+//! counter has to prove the unit, or a family that is known; or the readings are
+//! listed and none is chosen.
+
+use super::attributes::{ANY_UNIT, Attribute, Counts, unit_of_family};
+use super::drive::{Candidate, HostWrites, Note, Source, Unit};
+use super::figure::{Count, MOST};
+
+/// What is known of an ATA drive whose writes are to be told.
+pub(super) struct Counters<'a> {
+    /// Its attributes.
+    pub(super) attributes: &'a [Attribute],
+    /// Logical sectors written, from the device statistics.
+    pub(super) statistics: Option<Count>,
+    /// Bytes of a logical block.
+    pub(super) sector: u64,
+    /// Hours under power.
+    pub(super) hours: Option<u64>,
+    /// Whether it has rotating disks.
+    pub(super) rotating: bool,
+    /// Its model.
+    pub(super) model: &'a str,
+}
+
+/// Below this an LBA reading is not believed: a drive that was ever used has
+/// written more.
+const LITTLE: u64 = 1_000_000_000;
+
+/// Nor below so much for each hour: a drive that counts in 32 MiB looks, read in
+/// sectors, 65,536 times as idle as it is.
+const LITTLE_AN_HOUR: u64 = 1_000_000;
+
+/// No ATA link carries more in an hour. (600 MB/s.)
+const MOST_AN_HOUR: u64 = 600_000_000 * 3600;
+
+/// The device statistics of some drives keep 32 bits only.
+const WRAPS_AT: u64 = 1 << 32;
+
+/// The counters of one report are read within a moment in which a little more
+/// can be written.
+const MEANWHILE: u64 = 1 << 25;
+
+impl Counters<'_> {
+    /// What was written, and what is to be said about the figure.
+    pub(super) fn resolve(&self, notes: &mut Vec<Note>) -> HostWrites {
+        if let Some(writes) = self.by_a_telling_name(notes) {
+            return writes;
+        }
+        let counting = |wanted: fn(Counts) -> bool| {
+            self.attributes
+                .iter()
+                .find(|attribute| attribute.counts().is_some_and(wanted))
+        };
+        if let Some(low) = counting(|counts| counts == Counts::WritesLow) {
+            return self.of_two_parts(low, counting(|counts| counts == Counts::WritesHigh));
+        }
+        if let Some(attribute) = counting(|counts| counts == Counts::WritesInSectors) {
+            return self.by_the_default_name(attribute, notes);
+        }
+        let open = self
+            .attributes
+            .iter()
+            .find_map(|attribute| match attribute.counts() {
+                Some(Counts::WritesInOneOf(units)) => Some((attribute, units)),
+                _ => None,
+            });
+        match open {
+            Some((attribute, units)) => self.by_no_unit(attribute, units, notes),
+            None => self.by_statistics(notes),
+        }
+    }
+
+    fn exact(&self, attribute: &Attribute, unit: Unit, notes: &mut Vec<Note>) -> HostWrites {
+        let raw = attribute.raw.unwrap_or_default();
+        match Count::Whole(raw).times(unit.bytes(self.sector)) {
+            Count::Whole(bytes) => HostWrites::Exact {
+                bytes,
+                from: source(attribute),
+            },
+            _ => {
+                notes.push(Note::FigureOutOfRange);
+                HostWrites::Absent
+            }
+        }
+    }
+
+    /// Names that say their unit. Of several counters the larger counts: one of
+    /// them may have started late.
+    fn by_a_telling_name(&self, notes: &mut Vec<Note>) -> Option<HostWrites> {
+        let telling = self.attributes.iter().filter_map(|attribute| {
+            match (attribute.counts()?, attribute.raw?) {
+                (Counts::Writes(unit), raw) => {
+                    let bytes = u128::from(raw).checked_mul(u128::from(unit.bytes(self.sector)))?;
+                    Some((bytes, unit, attribute))
+                }
+                _ => None,
+            }
+        });
+        let (bytes, unit, attribute) = telling.max_by_key(|(bytes, ..)| *bytes)?;
+        let counted = self.statistics_bytes();
+        let more = |counted: u64| {
+            let slack =
+                u128::from(unit.bytes(self.sector).saturating_mul(2)) + u128::from(MEANWHILE);
+            u128::from(counted) > bytes + slack
+        };
+        if let Some(counted) = counted.filter(|counted| more(*counted)) {
+            notes.push(Note::CountersDisagree);
+            let mut candidates = self.candidates(attribute, &[unit]);
+            candidates.push(Candidate {
+                bytes: counted,
+                unit: Unit::Sector,
+            });
+            return Some(HostWrites::UnitUnknown {
+                candidates,
+                from: source(attribute),
+            });
+        }
+        Some(self.exact(attribute, unit, notes))
+    }
+
+    /// Counters of two attributes: how many bits the low one has is not said, so
+    /// only a high one of zero leaves no doubt.
+    fn of_two_parts(&self, low: &Attribute, high: Option<&Attribute>) -> HostWrites {
+        let (Some(raw), Some(high)) = (low.raw, high.and_then(|high| high.raw)) else {
+            return HostWrites::Absent;
+        };
+        let all = |bits: u32| {
+            let sectors = (u128::from(high) << bits) + u128::from(raw);
+            u64::try_from(sectors.checked_mul(u128::from(self.sector))?)
+                .ok()
+                .filter(|bytes| *bytes <= MOST)
+        };
+        let from = source(low);
+        if high == 0 {
+            return all(0).map_or(HostWrites::Absent, |bytes| HostWrites::Exact {
+                bytes,
+                from,
+            });
+        }
+        let candidates: Vec<Candidate> = [16, 32, 48]
+            .into_iter()
+            .filter(|bits| raw >> bits == 0)
+            .filter_map(all)
+            .map(|bytes| Candidate {
+                bytes,
+                unit: Unit::Sector,
+            })
+            .collect();
+        unknown(candidates, from)
+    }
+
+    fn by_the_default_name(&self, attribute: &Attribute, notes: &mut Vec<Note>) -> HostWrites {
+        let Some(raw) = attribute.raw else {
+            return self.by_statistics(notes);
+        };
+        // Zero is zero in every unit, and rotating drives count sectors.
+        if raw == 0 && self.statistics_bytes().unwrap_or_default() == 0 || self.rotating {
+            return self.exact(attribute, Unit::Sector, notes);
+        }
+        if let Some(unit) = self.proved(attribute, raw, ANY_UNIT, notes) {
+            return self.exact(attribute, unit, notes);
+        }
+        if self.statistics_bytes().is_some() {
+            notes.push(Note::CountersDisagree);
+            return self.doubtful(attribute, ANY_UNIT);
+        }
+        let family = unit_of_family(self.model);
+        let little = LITTLE.max(
+            self.hours
+                .unwrap_or_default()
+                .saturating_mul(LITTLE_AN_HOUR),
+        );
+        let believable = raw.saturating_mul(self.sector) >= little;
+        match family {
+            _ if believable => self.exact(attribute, Unit::Sector, notes),
+            Some(unit) => {
+                if unit != Unit::Sector {
+                    notes.push(Note::UnitNotAsNamed);
+                }
+                self.exact(attribute, unit, notes)
+            }
+            None => self.doubtful(attribute, ANY_UNIT),
+        }
+    }
+
+    fn by_no_unit(
+        &self,
+        attribute: &Attribute,
+        units: &[Unit],
+        notes: &mut Vec<Note>,
+    ) -> HostWrites {
+        let Some(raw) = attribute.raw else {
+            return self.by_statistics(notes);
+        };
+        if raw == 0 && self.statistics_bytes().unwrap_or_default() == 0 {
+            return self.exact(attribute, Unit::Sector, notes);
+        }
+        match self.proved(attribute, raw, units, notes) {
+            Some(unit) => self.exact(attribute, unit, notes),
+            None => self.doubtful(attribute, units),
+        }
+    }
+
+    fn by_statistics(&self, notes: &mut Vec<Note>) -> HostWrites {
+        match (self.statistics, self.statistics_bytes()) {
+            (Some(Count::Whole(sectors)), Some(bytes)) => {
+                if sectors < WRAPS_AT && sectors > 0 {
+                    notes.push(Note::CounterMayHaveWrapped);
+                }
+                HostWrites::Exact {
+                    bytes,
+                    from: Source::DeviceStatistics,
+                }
+            }
+            (Some(_), _) => {
+                notes.push(Note::FigureOutOfRange);
+                HostWrites::Absent
+            }
+            (None, _) => HostWrites::Absent,
+        }
+    }
+
+    fn statistics_bytes(&self) -> Option<u64> {
+        match self.statistics?.times(self.sector) {
+            Count::Whole(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The one unit in which another counter bears a reading out.
+    fn proved(
+        &self,
+        attribute: &Attribute,
+        raw: u64,
+        units: &[Unit],
+        notes: &mut Vec<Note>,
+    ) -> Option<Unit> {
+        let named_sectors = attribute.counts() == Some(Counts::WritesInSectors);
+        if let Some(counted) = self.statistics_bytes() {
+            let borne_out: Vec<(Unit, bool)> = units
+                .iter()
+                .filter_map(|unit| Some((*unit, self.wrapped(raw, *unit, counted)?)))
+                .collect();
+            // A match without a new start from zero is the better one.
+            let plain = borne_out.iter().filter(|(_, wrapped)| !wrapped);
+            let (unit, wrapped) = match (plain.clone().count(), borne_out.as_slice()) {
+                (1, _) => plain.copied().next()?,
+                (_, [only]) => *only,
+                _ => return None,
+            };
+            if wrapped {
+                notes.push(Note::CounterWrapped);
+            }
+            if named_sectors && unit != Unit::Sector {
+                notes.push(Note::UnitNotAsNamed);
+            }
+            return Some(unit);
+        }
+        // Intel counts the same under two numbers, and always in 32 MiB.
+        let twin = self.attributes.iter().find(|other| other.number == 225)?;
+        let proved = attribute.number == 241 && twin.raw == Some(raw) && raw > 0;
+        if proved && named_sectors {
+            notes.push(Note::UnitNotAsNamed);
+        }
+        proved.then_some(Unit::ThirtyTwoMebibytes)
+    }
+
+    /// Whether the statistics bear out a reading, and if so, whether they have
+    /// started again from zero since.
+    fn wrapped(&self, raw: u64, unit: Unit, counted: u64) -> Option<bool> {
+        let unit = u128::from(unit.bytes(self.sector));
+        let slack = unit.max(u128::from(MEANWHILE));
+        let reading = u128::from(raw).checked_mul(unit)?;
+        let least = reading.saturating_sub(slack);
+        let most = reading.checked_add(unit)?.checked_add(slack)?;
+        let turn = u128::from(WRAPS_AT).checked_mul(u128::from(self.sector))?;
+        let counted = u128::from(counted);
+        let turns = least.saturating_sub(counted).div_ceil(turn.max(1));
+        let unwound = counted.checked_add(turns.checked_mul(turn)?)?;
+        // A counter that has passed 2^32 keeps more bits, and never wraps there.
+        let can_wrap = counted < turn;
+        (unwound <= most && (turns == 0 || can_wrap)).then_some(turns > 0)
+    }
+
+    fn doubtful(&self, attribute: &Attribute, units: &[Unit]) -> HostWrites {
+        unknown(self.candidates(attribute, units), source(attribute))
+    }
+
+    /// The readings that can be: within range, and not more than the link could
+    /// have carried in the drive's life.
+    fn candidates(&self, attribute: &Attribute, units: &[Unit]) -> Vec<Candidate> {
+        let raw = attribute.raw.unwrap_or_default();
+        let most = self.hours.map_or(MOST, |hours| {
+            hours
+                .saturating_add(1)
+                .saturating_mul(MOST_AN_HOUR)
+                .min(MOST)
+        });
+        let readings = units.iter().filter_map(|unit| {
+            let bytes = raw.checked_mul(unit.bytes(self.sector))?;
+            (bytes <= most).then_some(Candidate { bytes, unit: *unit })
+        });
+        readings.collect()
+    }
+}
+
+fn unknown(candidates: Vec<Candidate>, from: Source) -> HostWrites {
+    if candidates.is_empty() {
+        HostWrites::Absent
+    } else {
+        HostWrites::UnitUnknown { candidates, from }
+    }
+}
+
+fn source(attribute: &Attribute) -> Source {
+    Source::Attribute(attribute.number, attribute.name.clone())
+}
