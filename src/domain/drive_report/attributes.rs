@@ -111,23 +111,22 @@ impl Attribute {
 
 /// Families whose counters are known though smartmontools' default name may
 /// stand in a report: how a model begins, and what 241 or 246 counts in.
-const FAMILIES: [(&str, Unit); 17] = [
+const FAMILIES: [(&str, Unit); 16] = [
     ("Samsung ", Unit::Sector),
     ("SAMSUNG ", Unit::Sector),
     ("Crucial_CT", Unit::Sector),
     ("Micron_", Unit::Sector),
     ("MTFDDA", Unit::Sector),
     ("INTEL SSDSC", Unit::ThirtyTwoMebibytes),
-    ("ADATA_IM2S", Unit::ThirtyTwoMebibytes),
-    ("ADATA IM2S", Unit::ThirtyTwoMebibytes),
-    ("IM2S", Unit::ThirtyTwoMebibytes),
+    ("ADATA_IM2S3338", Unit::ThirtyTwoMebibytes),
+    ("ADATA IM2S3338", Unit::ThirtyTwoMebibytes),
+    ("IM2S3338", Unit::ThirtyTwoMebibytes),
     ("SDSSD", Unit::Gibibyte),
     ("SanDisk SDSSD", Unit::Gibibyte),
     ("SanDisk SSD PLUS", Unit::Gibibyte),
     ("WDC  WDS", Unit::Gibibyte),
     ("WDC WDS", Unit::Gibibyte),
     ("KINGSTON SA400", Unit::Gibibyte),
-    ("KINGSTON SUV", Unit::Gibibyte),
     ("KINGSTON SV300", Unit::Gibibyte),
 ];
 

@@ -200,6 +200,11 @@ fn worked_out(open: Open) -> Evidence {
         raw,
         ..
     } = open;
+    // Only rotating drives count seeks and the time to spin up.
+    let counts = |id: u8| raw.iter().any(|(of, _)| *of == id);
+    if evidence.rotating.is_none() && counts(0x03) && counts(0x07) {
+        evidence.rotating = Some(evidence.protocol != Some(Protocol::Nvme));
+    }
     if evidence.protocol == Some(Protocol::Nvme) {
         let value = |id: u8| raw.iter().find(|(of, _)| *of == id).map(|(_, raw)| *raw);
         evidence.data_units_written = value(DATA_UNITS).map(Count::Whole);

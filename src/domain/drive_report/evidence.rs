@@ -161,9 +161,7 @@ impl Evidence {
             serial,
             capacity_bytes: in_range(capacity),
             host_writes,
-            percentage_used: self
-                .percentage_used
-                .or_else(|| wear::percentage_used(&self.attributes)),
+            percentage_used: self.used(),
             power_on_hours: in_range(hours),
             notes,
             model: self.whole_model(),
@@ -176,6 +174,13 @@ impl Evidence {
             Some(vendor) if !model.starts_with(&vendor) => Some(format!("{vendor} {model}")),
             _ => Some(model),
         }
+    }
+
+    fn used(&self) -> Option<u64> {
+        let model = self.model.as_deref().unwrap_or_default();
+        self.percentage_used
+            .or_else(|| wear::percentage_used(&self.attributes, model))
+            .filter(|used| *used <= wear::MOST_USED)
     }
 
     fn hours(&self) -> Option<u64> {

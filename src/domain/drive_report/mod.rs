@@ -90,7 +90,7 @@ fn read_json(text: &str) -> Result<DriveReport, NotAReport> {
 }
 
 /// How deep the outputs of several runs are looked for in lists and objects.
-const NESTED: usize = 4;
+const NESTED: usize = 8;
 
 fn read_value<'a>(
     value: &'a Value<'a>,

@@ -209,6 +209,9 @@ fn raw_number(first: &str, all: &[&str], number: u8) -> Option<u64> {
         let word = |word: &str| word.parse::<u16>().ok().map(u64::from);
         return Some(word(high)? << 32 | word(middle)? << 16 | word(low)?);
     }
+    if all.len() > 1 {
+        return None;
+    }
     match first.strip_prefix("0x") {
         Some(digits) => u64::from_str_radix(digits, 16).ok(),
         None => first.parse().ok(),

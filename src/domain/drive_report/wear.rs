@@ -4,8 +4,8 @@
 use super::attributes::Attribute;
 use super::figure::leading;
 
-/// Percentages above this are not percentages.
-const MOST_USED: u64 = 255;
+/// Where drives stop counting; what is above is no percentage.
+pub(super) const MOST_USED: u64 = 255;
 
 /// What an attribute of wear holds.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ enum Holds {
     Left,
     /// The normalised value is what is left.
     NormalisedLeft,
+    /// The same, but on Samsung's drives only: it is a default name elsewhere.
+    NormalisedLeftAtSamsung,
     /// The second byte of the raw value is what is used.
     UsedInSecondByte,
 }
@@ -23,7 +25,7 @@ enum Holds {
 /// Attributes of wear: number, how the name begins, and what they hold, the
 /// more telling first. What a raw value holds is told by the name; a normalised
 /// one sinks whatever it is called.
-const WEAR: [(u8, &str, Holds); 14] = [
+const WEAR: [(u8, &str, Holds); 13] = [
     (202, "Percent_Lifetime", Holds::Used),
     (202, "Perc_Rated_Life_Used", Holds::Used),
     (169, "Remaining_Lifetime_Perc", Holds::Left),
@@ -34,14 +36,16 @@ const WEAR: [(u8, &str, Holds); 14] = [
     (233, "Media_Wearout_Indicator", Holds::NormalisedLeft),
     (230, "Perc_Write/Erase_Count", Holds::UsedInSecondByte),
     (230, "Media_Wearout_Indicator", Holds::UsedInSecondByte),
-    (177, "Wear_Leveling_Count", Holds::NormalisedLeft),
-    (173, "Wear_Leveling_Count", Holds::NormalisedLeft),
+    (177, "Wear_Leveling_Count", Holds::NormalisedLeftAtSamsung),
     (209, "Remaining_Lifetime_Perc", Holds::Left),
     (232, "Lifetime_Left", Holds::NormalisedLeft),
 ];
 
-/// The percentage used, from the most telling attribute.
-pub(super) fn percentage_used(attributes: &[Attribute]) -> Option<u64> {
+/// The percentage used, from the most telling attribute of a drive of a model.
+pub(super) fn percentage_used(attributes: &[Attribute], model: &str) -> Option<u64> {
+    let samsung = model
+        .get(..8)
+        .is_some_and(|start| start.eq_ignore_ascii_case("samsung "));
     WEAR.iter().find_map(|(number, name, holds)| {
         let attribute = attributes
             .iter()
@@ -54,7 +58,10 @@ pub(super) fn percentage_used(attributes: &[Attribute]) -> Option<u64> {
                 .raw
                 .and_then(left)
                 .or_else(|| attribute.normalised.and_then(left)),
-            Holds::NormalisedLeft => attribute.normalised.and_then(left),
+            Holds::NormalisedLeftAtSamsung if !samsung => None,
+            Holds::NormalisedLeft | Holds::NormalisedLeftAtSamsung => {
+                attribute.normalised.and_then(left)
+            }
             Holds::UsedInSecondByte => {
                 let used = attribute.raw.map(|raw| (raw >> 8) & 0xFF);
                 used.filter(|used| *used <= 100)
@@ -104,7 +111,7 @@ mod tests {
     #[test]
     fn wear_is_where_the_maker_puts_it() {
         let used = |number, name, normalised, raw| {
-            percentage_used(&[attribute(number, name, normalised, raw, "")])
+            percentage_used(&[attribute(number, name, normalised, raw, "")], "Any")
         };
         assert_eq!(used(202, "Percent_Lifetime_Remain", 30, 70), Some(70));
         assert_eq!(used(233, "Media_Wearout_Indicator", 84, 0), Some(16));
@@ -112,6 +119,9 @@ mod tests {
         assert_eq!(used(231, "SSD_Life_Left", 97, 4_294_967_297), Some(3));
         assert_eq!(used(230, "Perc_Write/Erase_Count", 100, 0x304F), Some(48));
         assert_eq!(used(233, "Flash_Writes_GiB", 100, 979), None);
+        assert_eq!(used(177, "Wear_Leveling_Count", 90, 12), None);
+        let of_samsung = [attribute(177, "Wear_Leveling_Count", 90, 12, "12")];
+        assert_eq!(percentage_used(&of_samsung, "Samsung SSD"), Some(10));
     }
 
     #[test]
