@@ -3,6 +3,8 @@
 //! Figures and field names are ASCII in every one of them. So it is enough that
 //! no byte is lost between digits; labels in other alphabets may come out wrong.
 
+use std::borrow::Cow;
+
 /// What Windows-1252 has at 0x80 to 0x9F, where ISO-8859-1 has nothing to show.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
@@ -11,14 +13,18 @@ const WINDOWS_1252: [char; 32] = [
 
 /// The text: UTF-16 by its byte order mark or its zero bytes, else UTF-8, with
 /// every byte that is not UTF-8 taken for Windows-1252.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => mostly_utf8(rest),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)),
+        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)),
         _ => match zeros(bytes) {
-            (even, odd) if odd > even.saturating_mul(8) => utf16(bytes, u16::from_le_bytes),
-            (even, odd) if even > odd.saturating_mul(8) => utf16(bytes, u16::from_be_bytes),
+            (even, odd) if odd > even.saturating_mul(8) => {
+                Cow::Owned(utf16(bytes, u16::from_le_bytes))
+            }
+            (even, odd) if even > odd.saturating_mul(8) => {
+                Cow::Owned(utf16(bytes, u16::from_be_bytes))
+            }
             _ => mostly_utf8(bytes),
         },
     }
@@ -49,7 +55,10 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
         .collect()
 }
 
-fn mostly_utf8(bytes: &[u8]) -> String {
+fn mostly_utf8(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -57,7 +66,7 @@ fn mostly_utf8(bytes: &[u8]) -> String {
             text.push(windows_1252(*byte));
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 fn windows_1252(byte: u8) -> char {

@@ -270,7 +270,8 @@ mod tests {
         let whole = r#"{"a": [1, "x\n", {"b": null}], "c": -1.5e3}"#;
         assert!(read_all(whole).is_ok());
         for end in 1..whole.len() {
-            assert_eq!(read_all(&whole[..end]), Err(Unreadable::CutOff), "{end}");
+            let cut = whole.get(..end).expect("ASCII");
+            assert_eq!(read_all(cut), Err(Unreadable::CutOff), "{end}");
         }
         assert_eq!(read_all("{1}"), Err(Unreadable::NotJson));
         assert_eq!(read_all(&"[{\"a\":".repeat(90)), Err(Unreadable::NotJson));

@@ -86,7 +86,7 @@ fn read_json(text: &str) -> Result<DriveReport, NotAReport> {
         drives.extend(nvme.joined());
         (Format::SmartctlJson, drives)
     };
-    report(format, drives, refusal.unwrap_or(NotAReport::Unknown))
+    report(format, drives, || refusal.unwrap_or(NotAReport::Unknown))
 }
 
 /// How deep the outputs of several runs are looked for in lists and objects.
@@ -112,19 +112,17 @@ fn read_value<'a>(
 }
 
 fn read_text(text: &str) -> Result<DriveReport, NotAReport> {
+    let reason = || refusal::reason_in(text);
     if crystal_disk_info::is_one(text) {
         let drives = crystal_disk_info::read(text);
-        return report(Format::CrystalDiskInfo, drives, NotAReport::Unknown);
+        return report(Format::CrystalDiskInfo, drives, reason);
     }
-    let smartctl = smartctl_text::read(text);
-    let of_nvme_cli = nvme_cli_text::is_one(text);
-    if smartctl.is_empty() || (of_nvme_cli && !smartctl_text::is_one(text)) {
+    if !smartctl_text::is_one(text) && nvme_cli_text::is_one(text) {
         let drives = nvme_cli_text::read(text).joined();
-        let reason = refusal::reason_in(text);
         return report(Format::NvmeText, drives, reason);
     }
-    let reason = refusal::reason_in(text);
-    report(Format::SmartctlText, joined(smartctl), reason)
+    let drives = joined(smartctl_text::read(text));
+    report(Format::SmartctlText, drives, reason)
 }
 
 /// What was printed of one drive in two runs, as one: who it is (`-i`), and
@@ -145,7 +143,7 @@ fn joined(outputs: Vec<Evidence>) -> Vec<Evidence> {
 fn report(
     format: Format,
     drives: Vec<Evidence>,
-    otherwise: NotAReport,
+    otherwise: impl FnOnce() -> NotAReport,
 ) -> Result<DriveReport, NotAReport> {
     let (volumes, drives): (Vec<Evidence>, Vec<Evidence>) = drives
         .into_iter()
@@ -155,6 +153,6 @@ fn report(
     match (drives.is_empty(), volumes.is_empty()) {
         (false, _) => Ok(DriveReport { format, drives }),
         (true, false) => Err(NotAReport::RaidVolume),
-        (true, true) => Err(otherwise),
+        (true, true) => Err(otherwise()),
     }
 }

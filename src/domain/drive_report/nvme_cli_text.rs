@@ -9,16 +9,20 @@ use super::smartctl_text::data_units;
 
 /// Whether a text has lines of one of the commands.
 pub(super) fn is_one(text: &str) -> bool {
-    text.contains("NVME device")
-        || text.contains("data_units_written")
-        || text.contains("NVME Identify")
+    const MARKS: [&str; 4] = [
+        "NVME device",
+        "data_units_written",
+        "NVME Identify",
+        "SN                   Model",
+    ];
+    MARKS.iter().any(|mark| text.contains(mark))
 }
 
 /// What is being read.
 enum Open {
     Nothing,
-    Log(Option<String>, Evidence),
-    Identity(Evidence),
+    Log(Option<String>, Box<Evidence>),
+    Identity(Box<Evidence>),
     /// A list, with where its columns begin and end.
     List(Option<Columns>),
 }
@@ -37,7 +41,13 @@ pub(super) fn read(text: &str) -> Pasted {
     let mut open = Open::Nothing;
     let mut header = "";
     for line in lines.whole {
-        open = read_line(line, open, &mut header, &mut pasted);
+        let line = line.trim_end();
+        if let Some(next) = beginning(line) {
+            close(std::mem::replace(&mut open, next), &mut pasted);
+            header = line;
+        } else {
+            read_line(line, &mut open, header, &mut pasted);
+        }
     }
     if let Some(line) = lines.unended
         && let Open::Log(_, log) = &mut open
@@ -52,51 +62,40 @@ pub(super) fn read(text: &str) -> Pasted {
     pasted
 }
 
+/// What a line begins, if it is the first one that a command prints.
+fn beginning(line: &str) -> Option<Open> {
+    if let Some(rest) = line.strip_prefix("Smart Log for NVME device") {
+        let device = rest.trim_start_matches([':', ' ']);
+        let device = device.split_whitespace().next().map(str::to_owned);
+        return Some(Open::Log(device, Box::default()));
+    }
+    if line.starts_with("NVME Identify Controller") {
+        return Some(Open::Identity(Box::default()));
+    }
+    let list = line.starts_with("Node") && line.contains("SN") && line.contains("Model");
+    list.then_some(Open::List(None))
+}
+
 fn close(open: Open, pasted: &mut Pasted) {
     match open {
-        Open::Log(device, log) => pasted.log(device.as_deref(), log),
-        Open::Identity(identity) => pasted.identity(None, identity),
+        Open::Log(device, log) => pasted.log(device.as_deref(), *log),
+        Open::Identity(identity) => pasted.identity(None, *identity),
         Open::Nothing | Open::List(_) => {}
     }
 }
 
-fn read_line<'a>(line: &'a str, open: Open, header: &mut &'a str, pasted: &mut Pasted) -> Open {
-    if let Some((_, device)) = line.split_once("NVME device") {
-        close(open, pasted);
-        let device = device.trim_start_matches([':', ' ']);
-        let device = device.split_whitespace().next().map(str::to_owned);
-        return Open::Log(device, Evidence::default());
-    }
-    if line.contains("NVME Identify Controller") {
-        close(open, pasted);
-        return Open::Identity(Evidence::default());
-    }
-    if line.starts_with("Node") && line.contains("SN") && line.contains("Model") {
-        close(open, pasted);
-        *header = line;
-        return Open::List(None);
-    }
+fn read_line(line: &str, open: &mut Open, header: &str, pasted: &mut Pasted) {
     match open {
-        Open::List(_) if line.starts_with("---") => Open::List(columns(header, line)),
-        Open::List(columns) if line.starts_with("/dev/") => {
-            listed(line, columns, pasted);
-            Open::List(columns)
-        }
-        Open::Log(device, mut log) => {
-            of_log(line, &mut log);
-            Open::Log(device, log)
-        }
-        Open::Identity(mut identity) => {
-            of_identity(line, &mut identity);
-            Open::Identity(identity)
-        }
+        Open::Log(_, log) => of_log(line, log),
+        Open::Identity(identity) => of_identity(line, identity),
+        Open::List(columns) if line.starts_with("---") => *columns = columns_of(header, line),
+        Open::List(columns) if line.starts_with("/dev/") => listed(line, *columns, pasted),
         Open::Nothing | Open::List(_) => {
-            let mut log = Evidence::default();
+            // A log without its first line.
+            let mut log = Box::<Evidence>::default();
             of_log(line, &mut log);
-            if log.is_empty() {
-                open
-            } else {
-                Open::Log(None, log)
+            if !log.is_empty() {
+                *open = Open::Log(None, log);
             }
         }
     }
@@ -106,19 +105,19 @@ fn of_log(line: &str, log: &mut Evidence) {
     let Some((name, value)) = field(line) else {
         return;
     };
-    match name.to_ascii_lowercase().replace(' ', "_").as_str() {
-        "data_units_written" => {
+    match name {
+        "data_units_written" | "Data Units Written" => {
             log.health = true;
             Evidence::first(&mut log.data_units_written, data_units(value));
         }
-        "percentage_used" | "percent_used" => {
+        "percentage_used" | "percent_used" | "Percentage Used" => {
             Evidence::first(&mut log.percentage_used, leading(value));
         }
-        "power_on_hours" => {
+        "power_on_hours" | "Power On Hours" => {
             let hours = grouped(value).and_then(Count::number);
             Evidence::first(&mut log.power_on_hours, hours);
         }
-        "critical_warning" => {
+        "critical_warning" | "Critical Warning" => {
             let warning = match value.strip_prefix("0x") {
                 Some(digits) => u64::from_str_radix(digits, 16).ok(),
                 None => leading(value),
@@ -149,7 +148,7 @@ fn of_identity(line: &str, identity: &mut Evidence) {
 }
 
 /// Where the columns are, from the line of dashes below their names.
-fn columns(header: &str, dashes: &str) -> Option<Columns> {
+fn columns_of(header: &str, dashes: &str) -> Option<Columns> {
     let names: Vec<&str> = header.split_whitespace().collect();
     let mut spans: Vec<(usize, usize)> = Vec::new();
     let mut begun: Option<usize> = None;

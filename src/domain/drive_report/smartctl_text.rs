@@ -51,21 +51,21 @@ fn is_banner(line: &str) -> bool {
 }
 
 fn read_line(line: &str, drive: &mut Evidence) {
-    let words: Vec<&str> = line.split_whitespace().take(40).collect();
-    if let Some(attribute) = attribute(&words, drive) {
-        drive.attributes.push(attribute);
-        return;
-    }
-    if line.starts_with("write:") {
-        scsi_writes(&words, drive);
-    } else if line.contains("Accumulated power on time") || line.contains("hours powered up") {
-        scsi_hours(line, drive);
-    } else if line.contains("SMART support is:") && line.contains("Unavailable") {
-        let made = drive.vendor.as_deref().unwrap_or_default();
-        drive.volume = drive.protocol == Some(Protocol::Scsi) && is_maker_of_controllers(made);
-    } else if statistics(&words, line, drive) {
+    let line = line.trim();
+    if line.starts_with(|character: char| character.is_ascii_digit()) {
+        // A row of a table; no row that is read has more words.
+        let words: Vec<&str> = line.split_whitespace().take(20).collect();
+        if let Some(attribute) = attribute(&words, drive) {
+            drive.attributes.push(attribute);
+        } else {
+            statistics(&words, line, drive);
+        }
     } else if let Some((name, value)) = field(line) {
         read_field(name, value, drive);
+    } else if line.starts_with("number of hours powered up") {
+        // Seagate's own, with decimals.
+        let (_, hours) = line.split_once('=').unwrap_or_default();
+        Evidence::first(&mut drive.power_on_hours, leading(hours));
     }
 }
 
@@ -137,6 +137,15 @@ fn read_field(name: &str, value: &str, drive: &mut Evidence) {
         }
         "Data Units Written" => {
             Evidence::first(&mut drive.data_units_written, data_units(value));
+        }
+        "write" => scsi_writes(value, drive),
+        "Accumulated power on time, hours" => {
+            let hours = value.strip_prefix("minutes").unwrap_or_default();
+            Evidence::first(&mut drive.power_on_hours, leading(hours));
+        }
+        "SMART support is" if value.starts_with("Unavailable") => {
+            let made = drive.vendor.as_deref().unwrap_or_default();
+            drive.volume = drive.protocol == Some(Protocol::Scsi) && is_maker_of_controllers(made);
         }
         "Power On Hours" => {
             let hours = grouped(value).and_then(Count::number);
@@ -219,46 +228,32 @@ fn raw_number(first: &str, all: &[&str], number: u8) -> Option<u64> {
 }
 
 /// A row of the device statistics: `0x01 0x018 6 1220270441 --- Logical Sectors
-/// Written`. Whether this is one.
-fn statistics(words: &[&str], line: &str, drive: &mut Evidence) -> bool {
+/// Written`.
+fn statistics(words: &[&str], line: &str, drive: &mut Evidence) {
     let [page, _, _, value, ..] = words else {
-        return false;
+        return;
     };
     if !matches!(*page, "0x01" | "1" | "0x07" | "7") {
-        return false;
+        return;
     }
     // Old versions put their flags behind the value.
     let value = value.trim_end_matches(['~', '*']);
-    let line = line.trim_end();
     if line.ends_with("Logical Sectors Written") {
         Evidence::first(&mut drive.sectors_written, grouped(value));
     } else if line.ends_with("Percentage Used Endurance Indicator") {
         let used = value.parse().ok();
         drive.percentage_used = used.or(drive.percentage_used);
-    } else if line.ends_with("Power-on Hours") {
-        if drive.attributes.is_empty() {
-            Evidence::first(&mut drive.power_on_hours, value.parse().ok());
-        }
-    } else {
-        return false;
+    } else if line.ends_with("Power-on Hours") && drive.attributes.is_empty() {
+        Evidence::first(&mut drive.power_on_hours, value.parse().ok());
     }
-    true
 }
 
 /// The row `write:` of the SCSI error counter log has seven columns, of which
 /// the last but one is gigabytes. With fewer it was cut off.
-fn scsi_writes(words: &[&str], drive: &mut Evidence) {
+fn scsi_writes(columns: &str, drive: &mut Evidence) {
     drive.health = true;
-    if let [_, _, _, _, _, _, written, _] = words {
+    let columns: Vec<&str> = columns.split_whitespace().take(8).collect();
+    if let [_, _, _, _, _, written, _] = columns.as_slice() {
         Evidence::first(&mut drive.scsi_written, gigabytes(written));
     }
-}
-
-/// `hours:minutes 22332:41`, or Seagate's `hours powered up = 22332,68`.
-fn scsi_hours(line: &str, drive: &mut Evidence) {
-    let after = match line.split_once("hours:minutes") {
-        Some((_, after)) => after,
-        None => line.split_once('=').map_or("", |(_, after)| after),
-    };
-    Evidence::first(&mut drive.power_on_hours, leading(after));
 }
