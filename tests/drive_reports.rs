@@ -197,7 +197,7 @@ fn with_thousands(number: u64, separator: &str) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push_str(separator);
         }
         out.push(digit);

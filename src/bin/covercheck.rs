@@ -31,7 +31,7 @@ usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck lint PACK.json… [--json]
        covercheck compile PACK.json… --out FOLDER
        covercheck drive-report FILE [--json]
-       covercheck schema pack|claim|assessment
+       covercheck schema pack|claim|assessment|drive-report
        covercheck offsets ZONE INSTANTS.json
 offsets prints how many seconds a time zone, such as Europe/London, is ahead
 of UTC at each instant of a list; instants are seconds since 1970, to 2106
@@ -117,7 +117,10 @@ a file named - is standard input; --json prints problems for machines";
                     file: (*file).to_owned(),
                     for_machines,
                 }),
-                ["schema", name @ ("pack" | "claim" | "assessment")] => Ok(Command::Schema {
+                [
+                    "schema",
+                    name @ ("pack" | "claim" | "assessment" | "drive-report"),
+                ] => Ok(Command::Schema {
                     name: (*name).to_owned(),
                 }),
                 ["offsets", zone, instants] => Ok(Command::Offsets {

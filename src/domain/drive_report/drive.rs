@@ -25,6 +25,15 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Format; 5] = [
+        Format::SmartctlJson,
+        Format::SmartctlText,
+        Format::NvmeJson,
+        Format::NvmeText,
+        Format::CrystalDiskInfo,
+    ];
+
     /// The id by which the contract names it.
     pub fn id(self) -> &'static str {
         match self {
@@ -77,6 +86,16 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 6] = [
+        Kind::Nvme,
+        Kind::SataSsd,
+        Kind::Hdd,
+        Kind::Scsi,
+        Kind::Usb,
+        Kind::Unknown,
+    ];
+
     /// The id by which the contract names it.
     pub fn id(self) -> &'static str {
         match self {
@@ -144,6 +163,15 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// All of them.
+    pub const ALL: [Unit; 5] = [
+        Unit::Sector,
+        Unit::Mebibyte,
+        Unit::ThirtyTwoMebibytes,
+        Unit::Gigabyte,
+        Unit::Gibibyte,
+    ];
+
     /// How many bytes one is, on a drive with logical blocks of this size.
     pub fn bytes(self, sector: u64) -> u64 {
         match self {
@@ -228,6 +256,22 @@ pub enum Note {
 }
 
 impl Note {
+    /// All of them.
+    pub const ALL: [Note; 12] = [
+        Note::IdentityOnly,
+        Note::SerialHidden,
+        Note::DriveNotNamed,
+        Note::CutOff,
+        Note::FigureOutOfRange,
+        Note::CountersDisagree,
+        Note::UnitNotAsNamed,
+        Note::CounterMayHaveWrapped,
+        Note::CounterWrapped,
+        Note::CriticalWarning,
+        Note::Failing,
+        Note::AttributeFailing,
+    ];
+
     /// The id by which the contract names it.
     pub fn id(self) -> &'static str {
         match self {
