@@ -25,6 +25,14 @@ impl Count {
         }
     }
 
+    /// The number, if no digit of it is lost.
+    pub(super) fn whole(self) -> Option<u64> {
+        match self {
+            Count::Whole(number) => Some(number),
+            Count::Rounded(_) | Count::TooLarge => None,
+        }
+    }
+
     /// So many times as much.
     pub(super) fn times(self, unit: u64) -> Count {
         let product = |number: u64| number.checked_mul(unit).filter(|product| *product <= MOST);

@@ -34,6 +34,13 @@ const LITTLE: u64 = 1_000_000_000;
 /// sectors, 65,536 times as idle as it is.
 const LITTLE_AN_HOUR: u64 = 1_000_000;
 
+/// How long a drive is taken to have run that does not say so.
+const LONG: u64 = 100_000;
+
+/// From so many hours on, what a link can carry rules readings out. A counter
+/// of hours that stands still would rule out the true one.
+const RULES_OUT: u64 = 24;
+
 /// No ATA link carries more in an hour. (600 MB/s.)
 const MOST_AN_HOUR: u64 = 600_000_000 * 3600;
 
@@ -169,11 +176,8 @@ impl Counters<'_> {
             return self.doubtful(attribute, ANY_UNIT);
         }
         let family = unit_of_family(self.model);
-        let little = LITTLE.max(
-            self.hours
-                .unwrap_or_default()
-                .saturating_mul(LITTLE_AN_HOUR),
-        );
+        let hours = self.hours.filter(|hours| *hours > 0).unwrap_or(LONG);
+        let little = LITTLE.max(hours.saturating_mul(LITTLE_AN_HOUR));
         let believable = raw.saturating_mul(self.sector) >= little;
         match family {
             _ if believable => self.exact(attribute, Unit::Sector, notes),
@@ -294,7 +298,8 @@ impl Counters<'_> {
     /// have carried in the drive's life.
     fn candidates(&self, attribute: &Attribute, units: &[Unit]) -> Vec<Candidate> {
         let raw = attribute.raw.unwrap_or_default();
-        let most = self.hours.map_or(MOST, |hours| {
+        let hours = self.hours.filter(|hours| *hours >= RULES_OUT);
+        let most = hours.map_or(MOST, |hours| {
             hours
                 .saturating_add(1)
                 .saturating_mul(MOST_AN_HOUR)
@@ -318,4 +323,89 @@ fn unknown(candidates: Vec<Candidate>, from: Source) -> HostWrites {
 
 fn source(attribute: &Attribute) -> Source {
     Source::Attribute(attribute.number, attribute.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attribute(number: u8, name: &str, raw: u64) -> Attribute {
+        Attribute {
+            number,
+            name: name.to_owned(),
+            normalised: Some(100),
+            raw: Some(raw),
+            shown: raw.to_string(),
+        }
+    }
+
+    fn resolved(
+        attributes: &[Attribute],
+        statistics: Option<u64>,
+        hours: Option<u64>,
+    ) -> (HostWrites, Vec<Note>) {
+        let mut notes = Vec::new();
+        let counters = Counters {
+            attributes,
+            statistics: statistics.map(Count::Whole),
+            sector: 512,
+            hours,
+            rotating: false,
+            model: "EXAMPLE",
+        };
+        (counters.resolve(&mut notes), notes)
+    }
+
+    fn exact(writes: &HostWrites) -> Option<u64> {
+        match writes {
+            HostWrites::Exact { bytes, .. } => Some(*bytes),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_default_name_is_believed_only_of_much() {
+        let lbas = |raw, hours| {
+            let attributes = [attribute(241, "Total_LBAs_Written", raw)];
+            exact(&resolved(&attributes, None, hours).0)
+        };
+        assert_eq!(lbas(60_000_000_000, Some(20_000)), Some(30_720_000_000_000));
+        assert_eq!(lbas(300_000, Some(20)), None);
+        // 4,000,000 are 134 TB in 32 MiB, and 2 GB in sectors.
+        assert_eq!(lbas(4_000_000, Some(20_000)), None);
+        assert_eq!(lbas(4_000_000, None), None);
+        assert_eq!(lbas(4_000_000, Some(0)), None);
+        assert_eq!(lbas(0, Some(20_000)), Some(0));
+    }
+
+    #[test]
+    fn statistics_prove_a_unit_though_they_have_wrapped() {
+        let attributes = [attribute(241, "Total_LBAs_Written", 84_155)];
+        let (writes, notes) = resolved(&attributes, Some(1_220_270_441), Some(3_000));
+        assert_eq!(exact(&writes), Some(84_155 << 25));
+        assert_eq!(notes, [Note::CounterWrapped, Note::UnitNotAsNamed]);
+    }
+
+    #[test]
+    fn counters_that_contradict_one_another_give_no_figure() {
+        let attributes = [attribute(241, "Lifetime_Writes_GiB", 100)];
+        let (writes, notes) = resolved(&attributes, Some(9_000_000_000), Some(3_000));
+        assert_eq!(exact(&writes), None);
+        assert_eq!(notes, [Note::CountersDisagree]);
+        // A statistic that has wrapped is less, and contradicts nothing.
+        let (writes, _) = resolved(&attributes, Some(1_000), Some(3_000));
+        assert_eq!(exact(&writes), Some(100 << 30));
+    }
+
+    #[test]
+    fn readings_that_no_link_can_carry_are_left_out() {
+        let attributes = [attribute(241, "Host_Writes", 1_000_000_000)];
+        let units = |hours| match resolved(&attributes, None, hours).0 {
+            HostWrites::UnitUnknown { candidates, .. } => candidates.len(),
+            _ => 0,
+        };
+        assert_eq!(units(Some(1_000)), 1);
+        assert_eq!(units(Some(20_000)), 2);
+        assert_eq!(units(Some(3)), 3);
+    }
 }

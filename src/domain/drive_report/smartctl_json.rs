@@ -100,7 +100,7 @@ fn attributes(output: &Value<'_>, evidence: &mut Evidence) {
             number: id,
             name: row.text("name").unwrap_or_default().to_owned(),
             normalised: number(row, &["value"]),
-            raw: raw.and_then(Count::number),
+            raw: raw.and_then(Count::whole),
             shown: shown.unwrap_or_default().to_owned(),
         });
     }
