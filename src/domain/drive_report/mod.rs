@@ -22,6 +22,7 @@ mod masked;
 mod attributes;
 mod evidence;
 mod host_writes;
+mod unit_proof;
 mod wear;
 
 mod crystal_disk_info;
