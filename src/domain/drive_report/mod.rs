@@ -7,7 +7,7 @@
 //! that has ended; so where the unit is not certain, the readings are listed and
 //! none is chosen, and a figure that may have been cut off is not read at all.
 //!
-//! Each form fills in the same [`evidence`]; what that adds up to is decided in
+//! Each form fills in the same evidence; what that adds up to is decided in
 //! one place, whichever tool it came from.
 
 mod drive;
