@@ -118,6 +118,35 @@ fn a_report_that_is_too_large_is_refused() {
     assert_eq!(read(&vec![b' '; MOST_BYTES]), Err(NotAReport::Empty));
 }
 
+/// What the command line prints and how it ends.
+fn command(file: &str) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_covercheck"))
+        .args(["drive-report", "--json"])
+        .arg(
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("tests/drive-reports")
+                .join(file),
+        )
+        .output()
+        .expect("covercheck")
+}
+
+#[test]
+fn the_command_line_reads_and_refuses() {
+    let read = command("smartctl-json/nvme.json");
+    assert_eq!(read.status.code(), Some(0));
+    let printed = parse(&read.stdout, Limits::CLAIM).expect("JSON");
+    assert_eq!(printed.get("format"), Some(&"smartctl-json".into()));
+    let refused = command("refused/scan-list.json");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(refused.stdout.is_empty(), "a partial answer");
+    let problems = parse(&refused.stderr, Limits::CLAIM).expect("JSON");
+    assert!(
+        problems.to_string().contains("report.scan-list"),
+        "{problems}"
+    );
+}
+
 fn exact(report: &[u8]) -> Vec<Option<u64>> {
     let drives = read(report).map(|report| report.drives).unwrap_or_default();
     drives

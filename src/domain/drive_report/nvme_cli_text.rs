@@ -90,7 +90,7 @@ fn read_line(line: &str, open: &mut Open, header: &str, pasted: &mut Pasted) {
         Open::Identity(identity) => of_identity(line, identity),
         Open::List(columns) if line.starts_with("---") => *columns = columns_of(header, line),
         Open::List(columns) if line.starts_with("/dev/") => listed(line, *columns, pasted),
-        Open::Nothing | Open::List(_) => {
+        Open::Nothing | Open::List(_) if field(line).is_some() => {
             // A log without its first line.
             let mut log = Box::<Evidence>::default();
             of_log(line, &mut log);
@@ -98,6 +98,7 @@ fn read_line(line: &str, open: &mut Open, header: &str, pasted: &mut Pasted) {
                 *open = Open::Log(None, log);
             }
         }
+        Open::Nothing | Open::List(_) => {}
     }
 }
 

@@ -79,10 +79,14 @@ pub(super) fn reason(message: &str) -> Option<NotAReport> {
     }
 }
 
+/// Messages stand where a report would begin; no more lines than this are looked
+/// through for them.
+const LINES: usize = 500;
+
 /// Why a text in which no drive was found has none.
 pub(super) fn reason_in(text: &str) -> NotAReport {
     let lines = lines(text);
-    let all = || lines.whole.iter().copied().chain(lines.unended);
+    let all = || lines.whole.iter().copied().chain(lines.unended).take(LINES);
     if all().any(is_scanned) {
         return NotAReport::ScanList;
     }
