@@ -1,4 +1,5 @@
-//! The command line: `assess`, `lint`, `compile`, `schema` and `offsets`.
+//! The command line: `assess`, `lint`, `compile`, `drive-report`, `schema` and
+//! `offsets`.
 //!
 //! Native only; what it prints is what the page, the JavaScript API and the
 //! golden cases have.
@@ -14,7 +15,8 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use cover::contract::{assess_editions, bundled, policy_of, schema};
+    use cover::contract::{assess_editions, bundled, policy_of, read_drive_report, schema};
+    use cover::domain::drive_report::MOST_BYTES;
     use cover::domain::instant::Instant;
     use cover::domain::policy::lint::{Severity, lint as lint_pack};
     use cover::domain::policy::{Bundle, packs, placed};
@@ -28,7 +30,8 @@ mod native {
 usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck lint PACK.json… [--json]
        covercheck compile PACK.json… --out FOLDER
-       covercheck schema pack|claim|assessment
+       covercheck drive-report FILE [--json]
+       covercheck schema pack|claim|assessment|drive-report
        covercheck offsets ZONE INSTANTS.json
 offsets prints how many seconds a time zone, such as Europe/London, is ahead
 of UTC at each instant of a list; instants are seconds since 1970, to 2106
@@ -59,6 +62,10 @@ a file named - is standard input; --json prints problems for machines";
         Compile {
             packs: Vec<String>,
             folder: String,
+        },
+        DriveReport {
+            file: String,
+            for_machines: bool,
         },
         Schema {
             name: String,
@@ -106,7 +113,14 @@ a file named - is standard input; --json prints problems for machines";
                     packs: packs.iter().map(|pack| (*pack).to_owned()).collect(),
                     folder: folder.ok_or("compile needs --out FOLDER")?,
                 }),
-                ["schema", name @ ("pack" | "claim" | "assessment")] => Ok(Command::Schema {
+                ["drive-report", file] => Ok(Command::DriveReport {
+                    file: (*file).to_owned(),
+                    for_machines,
+                }),
+                [
+                    "schema",
+                    name @ ("pack" | "claim" | "assessment" | "drive-report"),
+                ] => Ok(Command::Schema {
                     name: (*name).to_owned(),
                 }),
                 ["offsets", zone, instants] => Ok(Command::Offsets {
@@ -136,6 +150,10 @@ a file named - is standard input; --json prints problems for machines";
                     for_machines,
                 } => match offsets(&zone, &instants) {
                     Ok(offsets) => print(&offsets.to_string(), ExitCode::SUCCESS),
+                    Err(refused) => refused.tell(for_machines),
+                },
+                Command::DriveReport { file, for_machines } => match drive_report(&file) {
+                    Ok(report) => print(report.pretty().trim_end(), ExitCode::SUCCESS),
                     Err(refused) => refused.tell(for_machines),
                 },
                 Command::Lint {
@@ -214,11 +232,13 @@ a file named - is standard input; --json prints problems for machines";
     }
 
     fn read_file(name: &str) -> Result<Vec<u8>, Refused> {
+        read_at_most(name, Limits::PACK.bytes)
+    }
+
+    fn read_at_most(name: &str, most: usize) -> Result<Vec<u8>, Refused> {
         let mut bytes = Vec::new();
         // A little more than is allowed, so that too much is noticed.
-        let most = u64::try_from(Limits::PACK.bytes)
-            .unwrap_or(u64::MAX)
-            .saturating_add(1);
+        let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
         let read = if name == "-" {
             std::io::stdin().lock().take(most).read_to_end(&mut bytes)
         } else {
@@ -268,6 +288,17 @@ a file named - is standard input; --json prints problems for machines";
             },
         };
         assess_editions(&bundle, &claim, &BuiltInZones).map_err(refused)
+    }
+
+    /// What a drive health report says. Its problems have no place in it: reports
+    /// are not written by hand.
+    fn drive_report(file: &str) -> Result<Json, Refused> {
+        let bytes = read_at_most(file, MOST_BYTES)?;
+        read_drive_report(&bytes).map_err(|problems| Refused {
+            file: file.to_owned(),
+            text: String::new(),
+            problems,
+        })
     }
 
     /// How far a zone is ahead of UTC at the instants of a file: what other zone

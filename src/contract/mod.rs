@@ -6,6 +6,7 @@
 
 mod assessment;
 mod claim;
+mod drive_report;
 mod promised;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -15,6 +16,7 @@ pub mod schema;
 
 pub use assessment::{assessment, reason};
 pub use claim::{policy_of, read_claim, read_value, value};
+pub use drive_report::{drive_report, not_a_report, read_drive_report};
 
 use crate::domain::coverage::{self, assess};
 use crate::domain::policy::document::Day;

@@ -1,12 +1,13 @@
-//! The JSON Schemas of claims and assessments; that of packs is generated from
-//! their shapes.
+//! The JSON Schemas of claims, assessments and drive reports; that of packs is
+//! generated from their shapes.
 
 use crate::domain::coverage::Verdict;
+use crate::domain::drive_report::{Format, Kind, Note, Unit};
 use crate::domain::policy::document::{Pack, Payer, RemedyKind};
 use crate::json::schema::{Definitions, any_of, pattern};
 use crate::json::{Json, Shape, Words};
 
-/// The schema with this name: `pack`, `claim` or `assessment`.
+/// The schema with this name: `pack`, `claim`, `assessment` or `drive-report`.
 pub fn schema(name: &str) -> Option<Json> {
     let mut definitions = Definitions::default();
     match name {
@@ -17,6 +18,7 @@ pub fn schema(name: &str) -> Option<Json> {
         }
         "claim" => Some(definitions.document("Covercheck claim", claim())),
         "assessment" => Some(definitions.document("Covercheck assessment", assessment())),
+        "drive-report" => Some(definitions.document("Covercheck drive report", drive_report())),
         _ => None,
     }
 }
@@ -306,5 +308,38 @@ fn assessment() -> Json {
             ),
             ("serial_problem", serial),
         ],
+    )
+}
+
+fn drive_report() -> Json {
+    let (text, integer) = (|| of_type("string"), || of_type("integer"));
+    let candidate = object(
+        &["bytes", "unit"],
+        vec![
+            ("bytes", integer()),
+            ("unit", words(Unit::ALL.into_iter().map(Unit::id))),
+        ],
+    );
+    let certainty = ["exact", "rounded", "unit-unknown"];
+    let drive = object(
+        &["kind", "notes"],
+        vec![
+            ("model", text()),
+            ("serial", text()),
+            ("kind", words(Kind::ALL.into_iter().map(Kind::id))),
+            ("capacity_bytes", integer()),
+            ("bytes_written", integer()),
+            ("bytes_written_from", text()),
+            ("certainty", words(certainty.into_iter())),
+            ("candidates", array(candidate)),
+            ("percentage_used", integer()),
+            ("power_on_hours", integer()),
+            ("notes", array(words(Note::ALL.into_iter().map(Note::id)))),
+        ],
+    );
+    let format = words(Format::ALL.into_iter().map(Format::id));
+    object(
+        &["format", "drives"],
+        vec![("format", format), ("drives", array(drive))],
     )
 }

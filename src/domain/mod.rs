@@ -22,3 +22,5 @@ pub mod service;
 pub mod coverage;
 
 pub mod promises;
+
+pub mod drive_report;

@@ -1,13 +1,14 @@
 //! What other code on a page may call.
 
 use crate::browser::{Zones, values};
-use crate::contract::{assess_claim, read_claim};
+use crate::contract::{assess_claim, read_claim, read_drive_report};
 use crate::domain::claim::Claim;
 use crate::domain::coverage::assess;
 use crate::domain::instant::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::world::World;
 use crate::json::{Json, Problem};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 /// A policy, ready to judge claims.
@@ -69,6 +70,24 @@ impl Checker {
         let judged = claims.len() as f64 * f64::from(rounds);
         Ok((elapsed() - started) * 1e6 / judged)
     }
+}
+
+/// Reads a drive health report: the text, or the bytes of a `Uint8Array` in
+/// whatever encoding the file has. Gives a report in the shape of the contract.
+///
+/// # Errors
+/// Why it is not such a report, as `[{code, pointer, message, help}]`.
+#[wasm_bindgen(js_name = readDriveReport)]
+pub fn read_drive_report_of(text_or_bytes: &JsValue) -> Result<JsValue, JsValue> {
+    let bytes = match text_or_bytes.as_string() {
+        Some(text) => text.into_bytes(),
+        None => text_or_bytes
+            .dyn_ref::<Uint8Array>()
+            .map(Uint8Array::to_vec)
+            .ok_or("a drive health report must be text or a Uint8Array")?,
+    };
+    let report = read_drive_report(&bytes).map_err(|problems| refused(&problems))?;
+    Ok(values::to_value(&report))
 }
 
 /// How many seconds a time zone is ahead of UTC at each of some instants, which
