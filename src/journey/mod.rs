@@ -3,6 +3,7 @@
 
 mod answers;
 mod check;
+pub mod drive_report;
 mod form;
 mod format;
 mod language;

@@ -1,0 +1,105 @@
+//! The words of the reader in English.
+
+use super::words::DriveWords;
+use crate::journey::Language;
+use crate::journey::wording::Plural;
+
+/// The words of the reader in English.
+pub const WORDS: DriveWords = DriveWords {
+    spoken: Language::English,
+    intro: "Paste or choose what smartctl, nvme-cli or CrystalDiskInfo says of the drive. It is read on this device; nothing is uploaded.",
+    file: "Report file (you can also drop it here)",
+    paste: "Or paste the report",
+    reading: "Reading the report …",
+    read: Plural {
+        one: "The report was read: 1 drive.",
+        other: "The report was read: {0} drives.",
+    },
+    which: "The report has several drives. Which one is it?",
+    drive_number: "Drive {0}",
+    model: "Model",
+    serial: "Serial number",
+    written: "Written in total",
+    used: "Endurance used",
+    hours: "Power-on hours",
+    not_said: "The report does not say",
+    is_item: "This is: {0}",
+    is_no_item: "No product of this policy has this model. Choose yours above, if it is there.",
+    percent: "{0} %",
+    used_note: "The drive’s own estimate. The warranty counts what was written, not this.",
+    bytes: "{0} TB ({1} bytes)",
+    decimal_mark: ".",
+    counted_by: "From the counter {0}",
+    rounded: "The report gives a rounded figure.",
+    candidate: "{0} if it counts in {1}",
+    or: "; or ",
+    unit_unknown: "The report does not say for certain what the counter {0} counts in, so no figure is taken over. The company’s service can read it.",
+    takes: "Fills in {0}.",
+    takes_nothing: "The report has nothing that can be filled in.",
+    and: ", ",
+    the_product: "the product",
+    the_serial: "the serial number",
+    the_amount: "the amount written",
+    take: "Use this",
+    taken: "Filled in. Check it in the questions.",
+    identity_only: "The report says who the drive is, but nothing of its health.",
+    serial_hidden: "The serial number is masked in the report.",
+    drive_not_named: "The report names several drives and does not say whose figures these are.",
+    cut_off: "The report ends in the middle of the figure for what was written.",
+    figure_out_of_range: "A figure is too large to be true and was not read.",
+    counters_disagree: "Two counters of what was written contradict each other.",
+    unit_not_as_named: "The counter counts in another unit than its name says; another counter proves it.",
+    counter_may_have_wrapped: "The counter may have started again from zero: more may have been written.",
+    counter_wrapped: "A second counter has started again from zero and was left aside.",
+    critical_warning: "The drive has raised a critical warning. Back up its data now.",
+    failing: "The drive says that it is failing. Back up its data now.",
+    attribute_failing: "One of the drive’s health figures is below its threshold. Back up its data now.",
+    refused_empty: (
+        "There is no text.",
+        "Paste the whole report, or choose another file.",
+    ),
+    refused_too_large: (
+        "This is longer than 5 MB, and no report is.",
+        "Give the report of one drive.",
+    ),
+    refused_cut_off: (
+        "The report ends before it is complete.",
+        "Copy all of it, to the last brace.",
+    ),
+    refused_scan_list: (
+        "This is a list of drives, without their health.",
+        "Run smartctl -a -j with one of the names in the list.",
+    ),
+    refused_raid_volume: (
+        "This is a RAID volume and not one of its drives.",
+        "Ask for the drive behind it: -d megaraid,0, -d cciss,0 or -d areca,1.",
+    ),
+    refused_usb_bridge: (
+        "smartctl does not know the USB adapter of the drive.",
+        "Run it again with -d sat; for an NVMe drive with -d sntjmicron, -d sntasmedia or -d sntrealtek.",
+    ),
+    refused_device_type: (
+        "smartctl could not tell what kind of drive this is.",
+        "Run it again with -d sat, -d nvme or -d scsi.",
+    ),
+    refused_permission: (
+        "The program was not allowed to read the drive.",
+        "Run it as administrator, or with sudo in front.",
+    ),
+    refused_open_failed: (
+        "The program could not open the drive.",
+        "Check its name with smartctl --scan and run it again.",
+    ),
+    refused_unknown: (
+        "This is not a health report that we know.",
+        "Give the whole report of smartctl, nvme-cli or CrystalDiskInfo, from its first line on.",
+    ),
+    file_refused: "The file could not be read. Try again, or paste the report.",
+    how: "How to get a report",
+    how_smartctl: "smartctl is part of smartmontools, which is free. Open a terminal (on Windows as administrator), run the command with the name of your drive, and choose the file it writes.",
+    how_windows: "On Windows, CrystalDiskInfo does as well: Edit, Copy, then paste here.",
+    how_usb: "If the drive is in a USB case, add {0}; for an NVMe drive {1}.",
+    copy: "Copy",
+    copied: "Copied",
+    not_copied: "The browser did not allow copying. Select the text and copy it.",
+};

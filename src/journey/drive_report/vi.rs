@@ -1,0 +1,105 @@
+//! The words of the reader in Vietnamese.
+
+use super::words::DriveWords;
+use crate::journey::Language;
+use crate::journey::wording::Plural;
+
+/// The words of the reader in Vietnamese.
+pub const WORDS: DriveWords = DriveWords {
+    spoken: Language::Vietnamese,
+    intro: "Dán hoặc chọn báo cáo về ổ đĩa do smartctl, nvme-cli hoặc CrystalDiskInfo xuất ra. Báo cáo chỉ được đọc trên thiết bị này, không tải lên đâu cả.",
+    file: "Tệp báo cáo (bạn cũng có thể kéo thả vào đây)",
+    paste: "Hoặc dán nội dung báo cáo",
+    reading: "Đang đọc báo cáo…",
+    read: Plural {
+        one: "Đã đọc báo cáo: {0} ổ đĩa.",
+        other: "Đã đọc báo cáo: {0} ổ đĩa.",
+    },
+    which: "Báo cáo có nhiều ổ đĩa. Ổ nào là của bạn?",
+    drive_number: "Ổ đĩa {0}",
+    model: "Model",
+    serial: "Số sê-ri",
+    written: "Tổng lượng ghi",
+    used: "Độ bền đã dùng",
+    hours: "Số giờ hoạt động",
+    not_said: "Báo cáo không ghi",
+    is_item: "Đây là: {0}",
+    is_no_item: "Không sản phẩm nào của chính sách này có model đó. Nếu có ở trên, hãy tự chọn sản phẩm của bạn.",
+    percent: "{0}%",
+    used_note: "Đây là ước tính của chính ổ đĩa. Bảo hành tính theo lượng ghi, không theo số này.",
+    bytes: "{0} TB ({1} byte)",
+    decimal_mark: ",",
+    counted_by: "Theo bộ đếm {0}",
+    rounded: "Báo cáo chỉ ghi số đã làm tròn.",
+    candidate: "{0} nếu đếm theo {1}",
+    or: "; hoặc ",
+    unit_unknown: "Báo cáo không cho biết chắc bộ đếm {0} đếm theo đơn vị nào, nên không lấy số nào. Bộ phận dịch vụ của công ty có thể đọc được.",
+    takes: "Sẽ điền {0}.",
+    takes_nothing: "Báo cáo không có gì để điền.",
+    and: ", ",
+    the_product: "sản phẩm",
+    the_serial: "số sê-ri",
+    the_amount: "lượng ghi",
+    take: "Dùng số liệu này",
+    taken: "Đã điền. Hãy kiểm tra lại trong các câu hỏi.",
+    identity_only: "Báo cáo chỉ cho biết đó là ổ nào, không có dữ liệu tình trạng.",
+    serial_hidden: "Số sê-ri trong báo cáo bị che.",
+    drive_not_named: "Báo cáo nêu nhiều ổ đĩa và không cho biết số liệu này của ổ nào.",
+    cut_off: "Báo cáo bị cắt ngay giữa số liệu lượng ghi.",
+    figure_out_of_range: "Có một số lớn đến mức vô lý nên không được đọc.",
+    counters_disagree: "Hai bộ đếm lượng ghi mâu thuẫn nhau.",
+    unit_not_as_named: "Bộ đếm dùng đơn vị khác với tên của nó; một bộ đếm khác chứng minh điều đó.",
+    counter_may_have_wrapped: "Bộ đếm có thể đã quay về 0: lượng ghi thực có thể lớn hơn.",
+    counter_wrapped: "Một bộ đếm khác đã quay về 0 nên bị bỏ qua.",
+    critical_warning: "Ổ đĩa đã phát cảnh báo nghiêm trọng. Hãy sao lưu dữ liệu ngay.",
+    failing: "Ổ đĩa báo rằng nó sắp hỏng. Hãy sao lưu dữ liệu ngay.",
+    attribute_failing: "Một chỉ số tình trạng của ổ đĩa dưới ngưỡng. Hãy sao lưu dữ liệu ngay.",
+    refused_empty: (
+        "Không có nội dung.",
+        "Hãy dán toàn bộ báo cáo hoặc chọn tệp khác.",
+    ),
+    refused_too_large: (
+        "Nội dung dài hơn 5 MB, không báo cáo nào dài như vậy.",
+        "Hãy đưa báo cáo của một ổ đĩa.",
+    ),
+    refused_cut_off: (
+        "Báo cáo bị cắt giữa chừng.",
+        "Hãy chép toàn bộ, đến dấu ngoặc nhọn cuối cùng.",
+    ),
+    refused_scan_list: (
+        "Đây là danh sách ổ đĩa, không có dữ liệu tình trạng.",
+        "Hãy chạy smartctl -a -j với một tên trong danh sách.",
+    ),
+    refused_raid_volume: (
+        "Đây là ổ RAID ghép, không phải một ổ đĩa trong đó.",
+        "Hãy đọc ổ đĩa bên trong: -d megaraid,0, -d cciss,0 hoặc -d areca,1.",
+    ),
+    refused_usb_bridge: (
+        "smartctl không nhận ra bộ chuyển USB của ổ đĩa.",
+        "Hãy chạy lại với -d sat; với ổ NVMe thì dùng -d sntjmicron, -d sntasmedia hoặc -d sntrealtek.",
+    ),
+    refused_device_type: (
+        "smartctl không nhận ra loại ổ đĩa.",
+        "Hãy chạy lại với -d sat, -d nvme hoặc -d scsi.",
+    ),
+    refused_permission: (
+        "Chương trình không được phép đọc ổ đĩa.",
+        "Hãy chạy với quyền quản trị, hoặc thêm sudo ở đầu lệnh.",
+    ),
+    refused_open_failed: (
+        "Chương trình không mở được ổ đĩa.",
+        "Hãy kiểm tra tên ổ bằng smartctl --scan rồi chạy lại.",
+    ),
+    refused_unknown: (
+        "Đây không phải báo cáo tình trạng mà chúng tôi nhận ra.",
+        "Hãy đưa toàn bộ báo cáo của smartctl, nvme-cli hoặc CrystalDiskInfo, từ dòng đầu tiên.",
+    ),
+    file_refused: "Không đọc được tệp. Hãy thử lại hoặc dán nội dung báo cáo.",
+    how: "Cách lấy báo cáo",
+    how_smartctl: "smartctl thuộc bộ smartmontools miễn phí. Mở cửa sổ dòng lệnh (trên Windows với quyền quản trị), chạy lệnh với tên ổ đĩa của bạn, rồi chọn tệp được tạo ra.",
+    how_windows: "Trên Windows cũng có thể dùng CrystalDiskInfo: chọn Edit, Copy rồi dán vào đây.",
+    how_usb: "Nếu ổ đĩa nằm trong hộp USB, thêm {0}; với ổ NVMe thì thêm {1}.",
+    copy: "Sao chép",
+    copied: "Đã chép",
+    not_copied: "Trình duyệt không cho sao chép. Hãy bôi đen rồi tự chép.",
+};
