@@ -375,6 +375,8 @@ fn a_year_out_of_reach_is_not_written() {
     let week = [part(Year, None), part(Week, None)];
     let month = [part(Year, None), part(Month, None)];
     assert_eq!(written(&month, day(1999, 12, 31), ""), None);
+    let endless = [part(Year, Some(i64::MAX))];
+    assert_eq!(written(&endless, day(2024, 1, 1), ""), None);
     assert_eq!(written(&month, day(2100, 1, 1), ""), None);
     // 1 January 2000 is of week 52 of 1999, 31 December 2024 of week 1 of 2025.
     assert_eq!(written(&week, day(2000, 1, 1), ""), None);
