@@ -414,37 +414,38 @@ fn error(
 /// What is wrong with a serial. People count its characters from 1.
 fn serial_message(words: &Wording, problem: SerialError) -> String {
     let mut one = [0; 4];
-    let (template, number, expected, found) = match problem {
+    let (template, number, what, found) = match problem {
         SerialError::Form {
             at,
             expected,
             found,
         } => {
-            let expected = match expected {
+            let what = match expected {
                 Expected::Exactly(character) => character.encode_utf8(&mut one),
-                Expected::Digit => words.serial_digit,
-                Expected::Letter => words.serial_letter,
-                Expected::LetterOrDigit => words.serial_letter_or_digit,
-                Expected::DigitOrX => words.serial_digit_or_x,
+                Expected::Digit => words.serial_parts[0],
+                Expected::Letter => words.serial_parts[1],
+                Expected::LetterOrDigit => words.serial_parts[2],
+                Expected::DigitOrX => words.serial_parts[3],
             };
             let found = String::from(found);
-            (words.serial_form, at.saturating_add(1), expected, found)
+            (words.serial_form, at.saturating_add(1), what, found)
         }
         SerialError::Length { expected, found } => {
             (words.serial_length, expected, "", found.to_string())
         }
         SerialError::Impossible { at, part } => {
-            let template = match part {
-                SerialPartKind::Week => words.serial_week,
-                SerialPartKind::Day => words.serial_day,
-                _ => words.serial_month,
+            let what = match part {
+                SerialPartKind::Week => words.serial_parts[4],
+                SerialPartKind::Day => words.serial_parts[6],
+                _ => words.serial_parts[5],
             };
-            (template, at.saturating_add(1), "", String::new())
+            let place = at.saturating_add(1);
+            (words.serial_impossible, place, what, String::new())
         }
         SerialError::Check { at } => (words.serial_check, at.saturating_add(1), "", String::new()),
         SerialError::Future => (words.serial_future, 0, "", String::new()),
     };
-    fill(template, &[&number.to_string(), expected, &found])
+    fill(template, &[&number.to_string(), what, &found])
 }
 
 /// The exclusions that are asked here, while any of them is answered or can

@@ -193,8 +193,8 @@ proptest! {
         }
     }
 
-    /// It finds nearly every exchange of neighbours; of those that it does not
-    /// the standard makes no promise, so they are counted.
+    /// It finds nearly every exchange of neighbours; only those that the
+    /// standard's own recursion cannot tell apart are missed.
     #[test]
     fn mod_37_36_finds_exchanges_outside_its_blind_spot(parts in scheme(), day in day(), entropy in prop::collection::vec(any::<u8>(), 24), place in any::<usize>()) {
         let parts = checked(parts, 2, &[]);
@@ -324,7 +324,8 @@ fn blind(serial: &str, place: usize) -> bool {
     step(step(before, a), b) == step(step(before, b), a)
 }
 
-/// Of all pairs of neighbours, how many exchanges mod 37-36 does not find.
+/// Of all pairs of neighbours in every state of the recursion, mod 37-36 misses
+/// one in 630: in each state the exchange of two characters.
 #[test]
 fn the_blind_spot_of_mod_37_36_is_small() {
     let step = |product: u32, value: u32| match (product + value) % 36 {
@@ -340,7 +341,7 @@ fn the_blind_spot_of_mod_37_36_is_small() {
             }
         }
     }
-    assert!(missed * 1000 < all * 35, "{missed} of {all}");
+    assert_eq!((missed, all), (36, 22_680));
 }
 
 /// Every day from 2000 to 2099, by week: also where a year has a week 53.
@@ -375,6 +376,8 @@ fn a_year_out_of_reach_is_not_written() {
     let week = [part(Year, None), part(Week, None)];
     let month = [part(Year, None), part(Month, None)];
     assert_eq!(written(&month, day(1999, 12, 31), ""), None);
+    let endless = [part(Year, Some(i64::MAX))];
+    assert_eq!(written(&endless, day(2024, 1, 1), ""), None);
     assert_eq!(written(&month, day(2100, 1, 1), ""), None);
     // 1 January 2000 is of week 52 of 1999, 31 December 2024 of week 1 of 2025.
     assert_eq!(written(&week, day(2000, 1, 1), ""), None);

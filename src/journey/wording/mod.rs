@@ -333,24 +333,15 @@ table! {
     error_no_edition: &'static str,
     /// Serial: at {0} must stand {1}, which may be one character, and not {2}.
     serial_form: &'static str,
-    /// Serial: what must stand at a place.
-    serial_digit: &'static str,
-    /// The same.
-    serial_letter: &'static str,
-    /// The same.
-    serial_letter_or_digit: &'static str,
-    /// The same.
-    serial_digit_or_x: &'static str,
+    /// Serial: what must stand at a place, a digit, a letter, either, a digit or
+    /// X; and what cannot be, a week of its year, a month, a day of its month.
+    serial_parts: [&'static str; 7],
     /// Serial: wrong length. {0} is the right one, {2} the one that it has.
     serial_length: &'static str,
     /// Serial: wrong check character, at {0}.
     serial_check: &'static str,
-    /// Serial: the year has no such week. {0} is where it begins.
-    serial_week: &'static str,
-    /// Serial: no such month, at {0}.
-    serial_month: &'static str,
-    /// Serial: the month has no such day, at {0}.
-    serial_day: &'static str,
+    /// Serial: {1}, which begins at {0}, cannot be.
+    serial_impossible: &'static str,
     /// Serial: made after today.
     serial_future: &'static str,
     /// Serial: after what is wrong, {0}, the one that was probably meant, {1}.
