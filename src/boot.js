@@ -82,5 +82,10 @@
   window.addEventListener("covercheck-stopped", function (event) {
     stop(event.detail);
   });
+  window.addEventListener("covercheck-wanted", function () {
+    import(document.getElementById("policy-index").getAttribute("data-drive")).catch(function () {
+      document.querySelector("covercheck-drive").dispatchEvent(new Event("error"));
+    });
+  });
   document.addEventListener("DOMContentLoaded", start);
 })();

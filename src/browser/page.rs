@@ -66,6 +66,11 @@ pub fn report_stopped(why: &str) {
     report("covercheck-stopped", why);
 }
 
+/// Has boot.js fetch the reader of health reports.
+pub fn want_drive_reader() {
+    report("covercheck-wanted", "");
+}
+
 fn report(event: &str, detail: &str) {
     let with_detail = web_sys::CustomEventInit::new();
     with_detail.set_detail(&detail.into());

@@ -22,6 +22,10 @@ pub struct Answers {
     pub facts: Vec<(String, Typed)>,
 }
 
+/// Where what a drive says of itself is kept among the facts: no fact has such
+/// an id, so it is never part of a claim.
+const REPORT: &str = "(drive report)";
+
 /// What was typed for one fact.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Typed {
@@ -414,6 +418,42 @@ impl Answers {
             if entry.is_exclusion() && open {
                 self.set(&entry.id, Some(Typed::YesNo(false)));
             }
+        }
+    }
+
+    /// Takes over what a health report says of a drive: the item, the serial
+    /// number, the bytes written, the percentage used and the hours under power,
+    /// each empty where the report does not say. What it does not say stays.
+    pub fn take_report(&mut self, policy: &Policy, parts: &[String]) {
+        let [item, serial, bytes, percent, hours] = parts else {
+            return;
+        };
+        if !item.is_empty() {
+            self.item = Some(item.clone());
+        }
+        let serial_fact = policy.serial.and_then(|fact| policy.fact_entry(fact));
+        if let Some(entry) = serial_fact.filter(|_| !serial.is_empty()) {
+            self.set(&entry.id, Some(Typed::Text(serial.clone())));
+        }
+        let mut facts = policy.facts.iter();
+        if let Some(entry) = facts.find(|entry| entry.is_in_report() && !bytes.is_empty()) {
+            let unit = units(entry.unit.as_deref()).len().saturating_sub(1);
+            let text = bytes.clone();
+            self.set(&entry.id, Some(Typed::Number(Number { text, unit })));
+        }
+        let own = [percent.as_str(), hours.as_str()].join(" ");
+        self.set(REPORT, Some(Typed::Text(own)));
+    }
+
+    /// What the drive said of itself in the report that was taken over: the
+    /// percentage used and the hours under power.
+    pub fn report(&self) -> (Option<i64>, Option<i64>) {
+        match self.typed(REPORT) {
+            Some(Typed::Text(own)) => {
+                let (percent, hours) = own.split_once(' ').unwrap_or_default();
+                (percent.parse().ok(), hours.parse().ok())
+            }
+            _ => (None, None),
         }
     }
 

@@ -4,7 +4,7 @@ use super::answers::{Mistyped, Typed, TypingError};
 use super::form::{Form, form};
 use super::result::{Answer, answer};
 use super::told::Teller;
-use super::wording::Wording;
+use super::wording::{Wording, fill};
 use super::{Answers, Formats, Language};
 use crate::domain::coverage::{self, assess};
 use crate::domain::instant::Instant;
@@ -74,17 +74,23 @@ pub fn check(
             (claim, assessment)
         }
     };
+    let mut answer = answer(
+        &teller,
+        &claim,
+        &assessment,
+        &promises(policy, &claim, &assessment, world),
+        world,
+    );
+    let (percent, hours) = answers.report();
+    let own = [(percent, words.drive_used), (hours, words.drive_hours)];
+    let own = own.into_iter();
+    let told = own.filter_map(|(number, told)| Some(fill(told, &[&formats.number(number?)])));
+    answer.beside = told.collect();
     Some(CheckView {
         title: teller.text(&policy.title).to_owned(),
         summary: teller.text(&policy.summary).to_owned(),
         form: form(&teller, answers, &claim, &assessment, &errors),
-        answer: answer(
-            &teller,
-            &claim,
-            &assessment,
-            &promises(policy, &claim, &assessment, world),
-            world,
-        ),
+        answer,
     })
 }
 

@@ -8,7 +8,7 @@ use crate::domain::claim::Claim;
 use crate::domain::coverage::{Assessment, Subject};
 use crate::domain::known::{Known, Truth, View, holds};
 use crate::domain::policy::document::{FactType, Role, SerialPartKind};
-use crate::domain::policy::{FactId, LineRules};
+use crate::domain::policy::{FactEntry, FactId, LineRules};
 use crate::domain::term::{Expected, SerialError};
 
 /// At most so many options stand as a list; more are a select.
@@ -40,6 +40,8 @@ pub struct Field {
     pub error: Option<FieldError>,
     /// How it is asked.
     pub input: Input,
+    /// Whether a drive's health report answers it, and more.
+    pub in_report: bool,
 }
 
 /// What is wrong with a field.
@@ -225,6 +227,7 @@ fn item_field(teller: &Teller<'_>, answers: &Answers) -> Field {
         hint: None,
         error: None,
         input,
+        in_report: teller.policy.facts.iter().any(FactEntry::is_in_report),
     }
 }
 
@@ -349,6 +352,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
         hint,
         error,
         input,
+        in_report: false,
     }
 }
 

@@ -28,7 +28,8 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
             fill(words.aside, &[&figure, &gauge.left])
         }
     });
-    out.section(words.how_long, gauges.chain(answer.how.iter().cloned()));
+    let beside = answer.beside.iter().chain(&answer.how).cloned();
+    out.section(words.how_long, gauges.chain(beside));
     let reasons = answer.reasons.iter().map(|reason| {
         let clause = [&reason.label, &reason.clause];
         let clause: Vec<&str> = clause.into_iter().flatten().map(String::as_str).collect();

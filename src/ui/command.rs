@@ -23,6 +23,13 @@ pub(super) enum Command {
     Choose(Option<String>),
     /// Say something about a fact, by its id; `None` takes it back.
     Say(String, Option<Typed>),
+    /// Fetch the reader of health reports.
+    WantReader,
+    /// Take over what a health report says: item, serial number, bytes written,
+    /// percentage used, hours under power; empty where it does not say.
+    TakeReport(Vec<String>),
+    /// Say that something could not be fetched.
+    Missing,
     /// Answer every open exclusion with no.
     NoneOfThese,
     /// Leave a field: its error may show.
@@ -65,6 +72,22 @@ impl Dispatch {
             }
             Command::Say(fact, typed) => {
                 answer(model, &mut |state| state.answers.set(&fact, typed.clone()));
+            }
+            Command::WantReader => page::want_drive_reader(),
+            Command::TakeReport(parts) => {
+                answer(model, &mut |state| {
+                    if let Stage::Check(policy) = state.stage
+                        && let Some(edition) = state.answers.edition(policy)
+                    {
+                        state.answers.take_report(edition, &parts);
+                    }
+                });
+                show_in_address(model);
+            }
+            Command::Missing => {
+                if let Some(site) = model.site() {
+                    alert(model, site.words.failed_text);
+                }
             }
             Command::NoneOfThese => answer(model, &mut |state| {
                 if let Stage::Check(policy) = &state.stage

@@ -11,6 +11,8 @@
 
 mod app;
 mod command;
+#[cfg(feature = "drive-reader")]
+pub mod drive_report;
 mod focus;
 mod markup;
 mod part;

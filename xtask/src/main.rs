@@ -5,8 +5,10 @@
 //! what a warranty is; the page and the engine do not know this program.
 
 mod bench;
+mod drive_reader;
 mod engine;
 mod files;
+mod library;
 mod module;
 mod outcome;
 mod packs;

@@ -70,13 +70,17 @@ fn minified(script: &Path, kind: &str) -> Outcome<String> {
 }
 
 fn hashed(stem: &str, content: &[u8], extension: &str) -> String {
+    format!("{stem}-{}.{extension}", hash(content))
+}
+
+/// Sixteen letters that are others for other content.
+pub fn hash(content: &[u8]) -> String {
     let digest = Sha256::digest(content);
-    let hash: String = digest
+    digest
         .iter()
         .take(8)
         .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{stem}-{hash}.{extension}")
+        .collect()
 }
 
 #[cfg(test)]

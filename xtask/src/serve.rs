@@ -3,6 +3,8 @@
 use std::net::TcpListener;
 use std::process::ExitCode;
 
+use crate::drive_reader;
+use crate::library::Build;
 use crate::outcome::Outcome;
 use crate::steps::{self, Steps};
 use crate::tools;
@@ -15,8 +17,10 @@ pub fn serve() -> Outcome<ExitCode> {
     // Before the minutes that a first build takes, not after them.
     refuse_taken_port()?;
 
-    let mut steps = Steps::of(tools::STEPS_TO_SERVE + 1);
+    let mut steps = Steps::of(tools::STEPS_TO_SERVE + 2);
     let tools = tools::ready_to_serve(&mut steps)?;
+    steps.begin("the reader of health reports, as a module of its own");
+    drive_reader::build(&tools, Build::Development)?;
     steps.begin(&format!(
         "the page, built for development, then http://{ADDRESS}:{PORT} (Ctrl-C stops it)"
     ));

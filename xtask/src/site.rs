@@ -8,8 +8,10 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::drive_reader;
 use crate::engine;
 use crate::files;
+use crate::library::Build;
 use crate::outcome::Outcome;
 use crate::packs;
 use crate::program;
@@ -18,7 +20,7 @@ use crate::steps::{self, Steps};
 use crate::tools::Tools;
 
 /// The steps of [`build`].
-pub const STEPS: usize = 3;
+pub const STEPS: usize = 4;
 
 /// What the first visit may weigh: bytes on the wire, brotli.
 pub const FIRST_VISIT_LIMIT: usize = 150_000;
@@ -28,6 +30,8 @@ const TEXT_LIKE: [&str; 8] = ["css", "html", "js", "json", "policy", "svg", "txt
 
 /// Builds the site for release and writes the compressed copies.
 pub fn build(tools: &Tools, steps: &mut Steps) -> Outcome<()> {
+    steps.begin("the reader of health reports, as a module of its own");
+    drive_reader::build(tools, Build::Release)?;
     steps.begin("the site, built for release");
     steps::run(
         tools
@@ -59,6 +63,7 @@ pub fn finish_page() -> Outcome<()> {
         }
         html = html.replace(&unhashed, &format!("policies/{index}"));
     }
+    html = drive_reader::place(&staged, &html)?;
     if is_release {
         html = program::make_small(&staged, &html)?;
     } else {
@@ -115,9 +120,16 @@ pub fn first_visit(weights: &[Weight]) -> usize {
     };
     let others = weights
         .iter()
-        .filter(|weight| !in_policies(weight) && !weight.path.starts_with(engine::FOLDER))
+        .filter(|weight| !in_policies(weight) && !is_fetched_later(&weight.path))
         .map(|weight| weight.brotli);
     others.chain(largest("json")).chain(largest("policy")).sum()
+}
+
+/// Whether a file is part of a module that no first visit fetches.
+fn is_fetched_later(path: &Path) -> bool {
+    let folder = path.iter().next().and_then(|folder| folder.to_str());
+    folder
+        .is_some_and(|folder| folder == engine::FOLDER || folder.starts_with(drive_reader::FOLDER))
 }
 
 /// Prints what every file weighs, and the first visit against its limit.
@@ -219,6 +231,7 @@ mod tests {
             weight("index.html", 1),
             weight("covercheck-app-0123_bg.wasm", 100),
             weight("engine/covercheck_bg.wasm", 5000),
+            weight("drive-reader-0123/covercheck_bg.wasm", 5000),
             weight("policies/index.en-0123.json", 10),
             weight("policies/index.vi-0123.json", 20),
             weight("policies/small.en-0123.policy", 1000),

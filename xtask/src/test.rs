@@ -15,7 +15,7 @@ const PAGE_FOR_WASM: [&str; 7] = [
     "--bin",
     "covercheck-app",
     "--features",
-    "engine",
+    "engine,drive-reader",
 ];
 
 /// Which parts to run.

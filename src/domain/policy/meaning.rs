@@ -93,6 +93,12 @@ impl FactEntry {
     pub fn is_exclusion(&self) -> bool {
         matches!(self.source, FactSource::Exclusion(..))
     }
+
+    /// Whether a drive's health report answers it: bytes are what such a report
+    /// counts.
+    pub fn is_in_report(&self) -> bool {
+        self.unit.as_deref() == Some("B")
+    }
 }
 
 /// Where a fact comes from.

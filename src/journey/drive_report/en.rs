@@ -25,7 +25,7 @@ pub const WORDS: DriveWords = DriveWords {
     not_said: "The report does not say",
     is_item: "This is: {0}",
     is_no_item: "No product of this policy has this model. Choose yours above, if it is there.",
-    percent: "{0} %",
+    percent: "{0}%",
     used_note: "The drive’s own estimate. The warranty counts what was written, not this.",
     bytes: "{0} TB ({1} bytes)",
     decimal_mark: ".",

@@ -42,6 +42,8 @@ pub struct Answer {
     pub settle: Option<Settle>,
     /// Time, and counters.
     pub gauges: Vec<Gauge>,
+    /// What stands beside them and does not count.
+    pub beside: Vec<String>,
     /// How the last covered day came about.
     pub how: Vec<String>,
     /// Why.
@@ -259,6 +261,7 @@ pub(super) fn answer(
             .iter()
             .flat_map(|line| gauges(teller, &view, assessment, line))
             .collect(),
+        beside: Vec::new(),
         how: line
             .and_then(|line| line.term.as_ref())
             .filter(|term| !term.ended_by_limit)

@@ -480,6 +480,12 @@ table! {
     before_last_day: &'static str,
     /// {0}, the projection, after the last covered day.
     after_last_day: &'static str,
+    /// Button: fill in from a health report.
+    read_report: &'static str,
+    /// The drive says that {0} percent of its endurance is used.
+    drive_used: &'static str,
+    /// The drive was powered on for {0} hours.
+    drive_hours: &'static str,
     /// The first unit of a chain of replacements is covered until {0}.
     unit_original: &'static str,
     /// The unit that was given on {0} is covered until {1}.

@@ -14,6 +14,7 @@ pub(super) mod choices;
 pub(super) mod closing;
 pub(super) mod contacts;
 pub(super) mod date;
+pub(super) mod drive;
 pub(super) mod entries;
 pub(super) mod error_summary;
 pub(super) mod facts;

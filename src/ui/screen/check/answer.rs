@@ -60,6 +60,7 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
         .child(answer.settle.map(|open| settled_by(stand, open)))
         .child(unless_empty(answer.gauges, |gauges| {
             let mut body: Vec<Node> = gauges.into_iter().map(gauge).collect();
+            body.extend(paragraphs(answer.beside));
             body.push(unless_empty(answer.how, |how| {
                 more(words.how_day, paragraphs(how))
             }));

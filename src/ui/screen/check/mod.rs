@@ -11,6 +11,7 @@ use crate::ui::markup::{Element, Node, tag};
 use crate::ui::part::back::back;
 use crate::ui::part::bar::bar;
 use crate::ui::part::checklist::checklist;
+use crate::ui::part::drive::drive;
 use crate::ui::part::error_summary::error_summary;
 use crate::ui::part::field::field;
 use crate::ui::part::kept::kept;
@@ -102,7 +103,14 @@ fn questions(stand: Stand<'_>, form: Form, bar: Node) -> Element {
         rows.push(error_summary(words.problem, form.errors).keyed("errors"));
     }
     let fields = |rows: &mut Vec<Node>, fields: Vec<Field>| {
-        rows.extend(fields.into_iter().map(|one| field_row(stand, one)));
+        for one in fields {
+            let in_report = one.in_report;
+            rows.push(field_row(stand, one));
+            if in_report {
+                let policy = stand.policy.id().to_owned();
+                rows.push(drive(policy, words, dispatch).keyed("drive"));
+            }
+        }
     };
     fields(&mut rows, form.fields);
     if let Some(all) = form.checklist {

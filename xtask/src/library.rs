@@ -1,0 +1,56 @@
+//! The library as a module of its own, with one of its features.
+
+use std::path::Path;
+
+use crate::outcome::Outcome;
+use crate::repository;
+use crate::steps;
+use crate::tools::Tools;
+use crate::wasm_opt;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// How a module is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// As visitors download it.
+    Release,
+    /// Quickly.
+    Development,
+}
+
+/// Builds the module into a folder: `covercheck.js` and `covercheck_bg.wasm`.
+pub fn build(tools: &Tools, feature: &str, folder: &Path, how: Build) -> Outcome<()> {
+    let (profile, built) = match how {
+        Build::Release => ("wasm-release", "wasm-release"),
+        Build::Development => ("dev", "debug"),
+    };
+    steps::run(tools.command("cargo").args([
+        "rustc",
+        "--lib",
+        "--features",
+        feature,
+        "--crate-type",
+        "cdylib",
+        "--profile",
+        profile,
+        "--target",
+        TARGET,
+    ]))?;
+    let module = repository::target()
+        .join(TARGET)
+        .join(built)
+        .join("cover.wasm");
+    steps::run(
+        tools
+            .command("wasm-bindgen")
+            .args(["--target", "web", "--out-name", "covercheck", "--out-dir"])
+            .arg(folder)
+            .arg(module),
+    )?;
+    if how == Build::Development {
+        return Ok(());
+    }
+    let built = folder.join("covercheck_bg.wasm");
+    wasm_opt::optimise(&mut tools.command("wasm-opt"), &built)
+}
