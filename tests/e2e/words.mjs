@@ -15,7 +15,8 @@ export const languages = {
 };
 
 function language(tag, name, locale, file) {
-  return { tag, name, locale, words: readWords(read(`src/journey/wording/${file}`)) };
+  const words = readWords(read(`src/journey/wording/${file}`));
+  return { tag, name, locale, words, drives: readWords(read(`src/journey/drive_report/${file}`)) };
 }
 
 // The packs, in the order of the page.
@@ -36,13 +37,15 @@ function read(path) {
   return readFileSync(root + path, "utf8");
 }
 
-// The table is Rust, and plain: names, strings, and plurals of two strings.
+// The tables are Rust, and plain: names, strings, pairs, and plurals of two strings.
 function readWords(source) {
   const string = String.raw`"((?:[^"\\]|\\.)*)"`;
   const words = {};
   for (const [, name, text] of source.matchAll(new RegExp(String.raw`^ {4}(\w+):\s+${string},$`, "gm"))) {
     words[name] = unescaped(text);
   }
+  const pair = String.raw`^ {4}(\w+): \(\s*${string},\s*${string},?\s*\),$`;
+  for (const [, name, ...both] of source.matchAll(new RegExp(pair, "gm"))) words[name] = both.map(unescaped);
   const plural = String.raw`^ {4}(\w+): Plural \{\s+one: ${string},\s+other: ${string},\s+\},$`;
   for (const [, name, one, other] of source.matchAll(new RegExp(plural, "gm"))) {
     words[name] = { one: unescaped(one), other: unescaped(other) };
