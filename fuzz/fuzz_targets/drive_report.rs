@@ -1,7 +1,7 @@
 //! Whatever somebody drops on the page as a drive health report is read, or
 //! refused with a reason: never a panic.
 //!
-//! `cargo +nightly fuzz run drive_report fuzz/corpus/drive_report tests/drive-reports/*`
+//! `cargo xtask fuzz 600`
 
 #![no_main]
 

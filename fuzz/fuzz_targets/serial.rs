@@ -1,7 +1,7 @@
 //! Whatever scheme a pack declares and whatever is typed: a serial is read or
 //! told to be wrong, what is suggested fits, and what is written reads back.
 //!
-//! `cargo +nightly fuzz run serial`
+//! `cargo xtask fuzz 600`
 
 #![no_main]
 

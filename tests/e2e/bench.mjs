@@ -37,6 +37,12 @@ const measurements = [
     visits: 1,
     sample: async (page) => (await edits(page)).map(({ wait }) => wait),
   },
+  ...["smartctl-json/nvme.json", "smartctl-text/sata-full-table.txt", "crystaldiskinfo/english.txt"].map((form) => ({
+    name: `from choosing a health report of 5 MiB to what it says, ${form} with a long log`,
+    unit: "ms",
+    visits: 1,
+    sample: (page) => readings(page, withLongLog(readFileSync(`${root}tests/drive-reports/${form}`, "latin1"))),
+  })),
 ];
 
 const browser = await launch();
@@ -69,6 +75,46 @@ function goldenClaims() {
     const cases = readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(`${folder}/${file}`, "utf8")));
     return { source: readFileSync(`${root}policies/${policy}.json`, "utf8"), claims: cases.map(({ claim }) => claim) };
   });
+}
+
+// A report of its drive and, up to the largest that is read, of each test that it
+// ever made of itself.
+function withLongLog(report) {
+  const missing = (5 << 20) - report.length - 100;
+  const line = "# 1  Extended offline    Completed without error       00%     12345         -\n";
+  if (!report.startsWith("{")) return `${report}\n${line.repeat(missing / line.length)}`;
+  const entry = `{"type":{"value":2,"string":"Extended offline"},"status":{"value":0,"passed":true},"lifetime_hours":12345},`;
+  return report.replace("{", `{"log":[${entry.repeat(missing / entry.length)}0],`);
+}
+
+// How long the reader takes from a chosen file to what it tells, ten times over:
+// each file differs from the one before in its length.
+async function readings(page, report) {
+  const check = await new CheckPage(page, "en").choosePolicy("storage-warranty");
+  await check.form.getByRole("button", { name: check.words.read_report }).click();
+  await page.locator(".cc-drive").waitFor();
+  return page.evaluate(readLargest, report);
+}
+
+// Runs in the page.
+async function readLargest(report) {
+  const control = document.querySelector(".cc-drive input");
+  const status = document.querySelector(".cc-drive__outcome [role=status]");
+  const bytes = Uint8Array.from(report, (letter) => letter.charCodeAt(0));
+  const samples = [];
+  for (let round = 0; round < 10; round += 1) {
+    const data = new DataTransfer();
+    data.items.add(new File([bytes, " ".repeat(round)], "report"));
+    control.files = data.files;
+    const started = performance.now();
+    await new Promise((resolve) => {
+      const told = new MutationObserver(() => /\d/.test(status.textContent) && (told.disconnect(), resolve()));
+      told.observe(status, { childList: true, characterData: true, subtree: true });
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    samples.push(performance.now() - started);
+  }
+  return samples;
 }
 
 // Runs in the page. The mean over all claims, in microseconds, of the engine alone,

@@ -11,5 +11,5 @@ pub const FOLDER: &str = "engine";
 /// Builds the module into `dist/engine/`.
 pub fn build(tools: &Tools) -> Outcome<()> {
     let folder = repository::dist().join(FOLDER);
-    library::build(tools, "engine", &folder, Build::Release)
+    library::build(tools, "engine", &folder, Build::Small)
 }

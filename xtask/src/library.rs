@@ -13,8 +13,10 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// How a module is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Build {
-    /// As visitors download it.
-    Release,
+    /// As visitors download it: as small as it can be.
+    Small,
+    /// As visitors download it: quick, where it has much to read.
+    Quick,
     /// Quickly.
     Development,
 }
@@ -22,7 +24,8 @@ pub enum Build {
 /// Builds the module into a folder: `covercheck.js` and `covercheck_bg.wasm`.
 pub fn build(tools: &Tools, feature: &str, folder: &Path, how: Build) -> Outcome<()> {
     let (profile, built) = match how {
-        Build::Release => ("wasm-release", "wasm-release"),
+        Build::Small => ("wasm-release", "wasm-release"),
+        Build::Quick => ("wasm-quick", "wasm-quick"),
         Build::Development => ("dev", "debug"),
     };
     steps::run(tools.command("cargo").args([
@@ -48,9 +51,10 @@ pub fn build(tools: &Tools, feature: &str, folder: &Path, how: Build) -> Outcome
             .arg(folder)
             .arg(module),
     )?;
-    if how == Build::Development {
-        return Ok(());
-    }
     let built = folder.join("covercheck_bg.wasm");
-    wasm_opt::optimise(&mut tools.command("wasm-opt"), &built)
+    match how {
+        Build::Small => wasm_opt::optimise(&mut tools.command("wasm-opt"), &built),
+        Build::Quick => wasm_opt::quicken(&mut tools.command("wasm-opt"), &built),
+        Build::Development => Ok(()),
+    }
 }

@@ -8,6 +8,7 @@ mod bench;
 mod drive_reader;
 mod engine;
 mod files;
+mod fuzz;
 mod library;
 mod module;
 mod outcome;
@@ -37,6 +38,7 @@ usage: cargo xtask <command>
   build                    write the site to dist/, compressed copies beside the originals
   test                     run every check and every test
   test --only <part>       run one part: lint, native or browser
+  fuzz <seconds>           run every fuzz target for so long
   bench                    print the sizes of the site and the benchmarks' figures
 
 Tools are installed into .tools/, or into the folder that COVERCHECK_TOOLS names.
@@ -68,6 +70,11 @@ fn run(words: &[&str]) -> Outcome<ExitCode> {
         }
         ["test"] => test::test(test::Selection::Everything),
         ["test", "--only", part] => test::test(test::Selection::named(part)?),
+        ["fuzz", seconds] => {
+            let (ran, failed) = fuzz::run(seconds.parse()?)?;
+            println!("{ran} fuzz targets ran, {failed} found something");
+            Ok(ExitCode::from(u8::from(failed > 0)))
+        }
         ["bench"] => bench::bench(),
         // Trunk calls these two while it builds: see Trunk.toml.
         ["write-stylesheet"] => stylesheet::write().map(|()| ExitCode::SUCCESS),

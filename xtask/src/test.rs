@@ -2,6 +2,7 @@
 
 use std::process::{Command, ExitCode};
 
+use crate::fuzz;
 use crate::outcome::Outcome;
 use crate::repository;
 use crate::site;
@@ -52,7 +53,7 @@ impl Selection {
             total += STEPS_TO_CHECK;
         }
         if self.includes(Selection::Native) {
-            total += 1;
+            total += 2;
         }
         if self.includes(Selection::Browser) {
             total += tools::STEPS_TO_BUILD + tools::STEPS_TO_BROWSE + site::STEPS + 1;
@@ -70,6 +71,7 @@ pub fn test(selection: Selection) -> Outcome<ExitCode> {
     }
     if selection.includes(Selection::Native) {
         parts.push(test_natively(&mut steps));
+        parts.extend(fuzz_briefly(&mut steps));
     }
     if selection.includes(Selection::Browser) {
         test_in_browser(&mut steps, &mut parts);
@@ -118,6 +120,25 @@ fn test_natively(steps: &mut Steps) -> Part {
     steps.begin("native tests");
     let run = steps::run_and_read(cargo("test").args(["--workspace", "--no-fail-fast"]));
     Part::counted("native tests", run, native_counts)
+}
+
+/// Runs the fuzz targets for a few seconds each. libFuzzer is C++: without a
+/// compiler for that there is nothing to run, and no part that passed.
+fn fuzz_briefly(steps: &mut Steps) -> Option<Part> {
+    steps.begin("fuzz targets, a few seconds each");
+    if steps::output_of(Command::new("c++").arg("--version")).is_none() {
+        println!("  left out: this machine has no C++ compiler, which libFuzzer needs");
+        return None;
+    }
+    let (ran, failed) = fuzz::run(fuzz::SECONDS).unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        (1, 1)
+    });
+    Some(Part {
+        name: "fuzz targets",
+        passed: ran.saturating_sub(failed),
+        failed,
+    })
 }
 
 fn test_in_browser(steps: &mut Steps, parts: &mut Vec<Part>) {
