@@ -137,7 +137,7 @@ impl Formats for IntlFormats {
     }
 
     fn day(&self, day: NaiveDate) -> String {
-        self.kept("UTC", DAY, &date_of(seconds_of(day)))
+        self.unbroken("UTC", DAY, &date_of(seconds_of(day)))
     }
 
     #[expect(

@@ -17,6 +17,17 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
             settle.questions.iter().map(|one| one.question.clone()),
         );
     }
+    let reasons = answer.reasons.iter().map(|reason| {
+        let clause = [&reason.label, &reason.clause];
+        let clause: Vec<&str> = clause.into_iter().flatten().map(String::as_str).collect();
+        if clause.is_empty() {
+            reason.text.clone()
+        } else {
+            format!("{} [{}]", reason.text, clause.join(": "))
+        }
+    });
+    out.section(words.why, reasons);
+    let named = |name: &str, value: &str| named(words, name, value);
     let gauges = answer.gauges.iter().map(|gauge| {
         if gauge.figure.is_empty() {
             return gauge.name.clone();
@@ -29,16 +40,15 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
         }
     });
     out.section(words.how_long, gauges.chain(answer.how.iter().cloned()));
-    let reasons = answer.reasons.iter().map(|reason| {
-        let clause = [&reason.label, &reason.clause];
-        let clause: Vec<&str> = clause.into_iter().flatten().map(String::as_str).collect();
-        if clause.is_empty() {
-            reason.text.clone()
-        } else {
-            format!("{} [{}]", reason.text, clause.join(": "))
-        }
+    out.section(words.next, answer.steps.iter().cloned());
+    let contacts = answer.contacts.iter().map(|contact| {
+        // Whether it is open now will not be so when this is read.
+        let parts = [&contact.address, &contact.hours, &contact.note];
+        let mut lines = vec![contact.name.as_str()];
+        lines.extend(parts.into_iter().flatten().map(String::as_str));
+        under(&lines.join("\n"))
     });
-    out.section(words.why, reasons);
+    out.section(words.reach, answer.routes.iter().cloned().chain(contacts));
     let pairs = |pairs: &[(String, String)]| -> Vec<String> {
         pairs
             .iter()
@@ -49,8 +59,8 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
     out.section(answer.does(words), answer.remedies.iter().cloned());
     let promised = answer.promised.iter().map(|one| match &one.note {
         Some(note) => {
-            let note = note.replace('\n', " ");
-            fill(words.aside, &[&named(&one.name, &one.value), &note])
+            let lines = [named(&one.name, &one.value), note.clone()];
+            under(&lines.join("\n"))
         }
         None => named(&one.name, &one.value),
     });
@@ -66,22 +76,6 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
             }
         }),
     );
-    out.section(words.next, answer.steps.iter().cloned());
-    let contacts = answer.contacts.iter().map(|contact| {
-        let parts = [
-            &contact.address,
-            &contact.now,
-            &contact.hours,
-            &contact.note,
-        ];
-        let parts: Vec<String> = parts
-            .into_iter()
-            .flatten()
-            .map(|part| part.replace('\n', " "))
-            .collect();
-        named(&contact.name, &parts.join("; "))
-    });
-    out.section(words.reach, answer.routes.iter().cloned().chain(contacts));
     out.section(words.notes, answer.notes.iter().cloned());
     out.section(words.assumptions, answer.assumptions.iter().cloned());
     out.section(words.told, pairs(&answer.told));
@@ -95,12 +89,17 @@ pub fn plain_text(view: &CheckView, words: &Wording) -> String {
 }
 
 /// A name and its value. A question needs no colon.
-fn named(name: &str, value: &str) -> String {
+fn named(words: &Wording, name: &str, value: &str) -> String {
     if name.ends_with(['?', '？']) {
-        format!("{name} {value}")
+        [name, " ", value].concat()
     } else {
-        format!("{name}: {value}")
+        fill(words.named, &[name, value])
     }
+}
+
+/// The first of several lines with the others under it.
+fn under(lines: &str) -> String {
+    lines.replace('\n', "\n  ")
 }
 
 struct Lines(Vec<String>);

@@ -178,7 +178,15 @@ impl<'a> Teller<'a> {
             Value::Choice(option) => self.option(fact, *option).to_owned(),
             Value::Integer(number) => self.amount(fact, *number),
             Value::Date(day) => self.formats.date(*day),
-            Value::Instant(instant) => self.formats.moment(*instant, &own_zone),
+            Value::Instant(instant) => {
+                let told = self.formats.moment(*instant, &own_zone);
+                if self.offset_differs(*instant) {
+                    let zone = self.formats.zone(&own_zone);
+                    fill(self.words.aside, &[&told, &zone])
+                } else {
+                    told
+                }
+            }
             Value::Text(text) | Value::Place(text, _) => text.clone(),
             Value::Dates(days) => {
                 let days: Vec<String> = days.iter().map(|day| self.formats.date(*day)).collect();

@@ -82,7 +82,7 @@ pub(super) fn gauges(
     let mut gauges = Vec::new();
     let several = policy.lines.len() > 1;
     let name = |name: &str| match policy.lines.get(line.line).filter(|_| several) {
-        Some(line) => format!("{}: {name}", teller.text(&line.title)),
+        Some(line) => fill(words.named, &[teller.text(&line.title), name]),
         None => name.to_owned(),
     };
     let terms = line.term.iter().map(|term| (term, false));
@@ -152,7 +152,7 @@ pub(super) fn gauges(
             continue;
         };
         let most = teller.amount(rule.fact, limit.most);
-        let name = name(teller.question(rule.fact));
+        let name = name(teller.named(rule.fact));
         let Some(used) = limit.used else {
             gauges.push(Gauge {
                 name,
@@ -163,9 +163,16 @@ pub(super) fn gauges(
         };
         let left = limit.most.saturating_sub(used);
         let projected = limit.projected_end.filter(|_| left > 0);
+        let told = teller.amount(rule.fact, used);
+        // Two figures of one unit name it once.
+        let unit = |told: &str| told.rsplit_once('\u{a0}').map(|(_, unit)| unit.to_owned());
+        let figure = match told.rsplit_once('\u{a0}') {
+            Some((figure, own)) if unit(&most).as_deref() == Some(own) => figure,
+            _ => &told,
+        };
         gauges.push(Gauge {
             name,
-            figure: fill(words.used_of, &[&teller.amount(rule.fact, used), &most]),
+            figure: fill(words.used_of, &[figure, &most]),
             left: if left > 0 {
                 fill(words.left, &[&teller.amount(rule.fact, left)])
             } else {
@@ -251,7 +258,7 @@ fn units(
 
 /// The items with which cover runs in this one of several ways, by their names,
 /// if it is for want of the item that there are several.
-fn if_item(
+pub(super) fn if_item(
     teller: &Teller<'_>,
     view: &View<'_>,
     line: &LineAnswer,
@@ -322,13 +329,15 @@ pub(super) fn how(teller: &Teller<'_>, view: &View<'_>, term: &TermAnswer) -> Ve
     }
     let mut length: Option<(CalendarSpan, bool)> = None;
     let mut agreed = false;
+    let mut renewed = None;
     for rules in policy.lines.iter().filter_map(|line| line.term.as_ref()) {
         agreed |= rules
             .ends
             .as_ref()
             .is_some_and(|ends| interval(ends, view, None).is_some_and(|dated| dated.known));
         each_possibility(rules, view, &mut |way| {
-            length = length.or(way.length.map(|length| (length, rules.counts_start_day)))
+            length = length.or(way.length.map(|length| (length, rules.counts_start_day)));
+            renewed = renewed.or(way.cover.renewed_last());
         });
     }
     if let Some((span, counted)) = length {
@@ -355,8 +364,13 @@ pub(super) fn how(teller: &Teller<'_>, view: &View<'_>, term: &TermAnswer) -> Ve
     if agreed {
         told.push(words.how_agreed.to_owned());
     }
-    if term.by_replacement {
-        told.push(words.how_replacement.to_owned());
+    if let (true, Some((replaced, length)), Some(last)) = (
+        term.by_replacement,
+        renewed,
+        term.last.and_then(Interval::single),
+    ) {
+        let values = [&*date(replaced), &teller.span(length), &date(last)];
+        told.push(fill(words.how_replacement, &values));
     }
     if term.last.is_some() {
         told.push(fill(
