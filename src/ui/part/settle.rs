@@ -49,10 +49,12 @@ fn question(question: OpenQuestion, dispatch: Dispatch) -> Node {
         question,
         taps,
         ranges,
+        whole,
     } = question;
     let name = format!("open-{id}");
-    // What is typed is typed in the form; the question leads there.
-    let asked: Node = if taps.is_empty() {
+    // What is typed is typed in the form, where all answers are; the question
+    // leads there.
+    let asked: Node = if taps.is_empty() || !whole {
         link("cc-open__link", Place::Field(id.clone()))
             .child(question)
             .into()
