@@ -383,7 +383,7 @@ fn error(
         let message = match entry.map(|entry| entry.saturating_add(1)) {
             Some(entry) => {
                 let entry = fill(words.entry, &[&teller.formats.number(entry)]);
-                fill(words.named, &[&entry, &message])
+                fill(words.named, &[&entry, message])
             }
             None => message.to_owned(),
         };

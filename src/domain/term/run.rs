@@ -94,18 +94,6 @@ impl Cover<'_> {
         Some(units)
     }
 
-    /// The day of the last replacement, and the length of time for which what
-    /// was given is covered, whatever was left of the cover before it.
-    pub fn renewed_last(&self) -> Option<(NaiveDate, CalendarSpan)> {
-        let rule = self.after_remedy?;
-        let length = match rule.cover {
-            RenewedCover::None | RenewedCover::Rest => None,
-            RenewedCover::Length | RenewedCover::Later => rule.length,
-            RenewedCover::Restart => self.length,
-        };
-        Some((*self.replacements.last()?, length?))
-    }
-
     /// The last covered day of the unit that was given on `replaced` for one
     /// covered until `end`.
     fn renewed(&self, rule: &AfterRemedy, replaced: NaiveDate, end: NaiveDate) -> NaiveDate {

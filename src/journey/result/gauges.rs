@@ -1,6 +1,7 @@
 //! How long: figures against their ends, and how the last day came about.
 
 use super::{Bar, Gauge};
+use crate::domain::claim::Value;
 use crate::domain::coverage::{Assessment, LimitAnswer, LineAnswer, TermAnswer};
 use crate::domain::known::{View, interval};
 use crate::domain::policy::document::CalendarSpan;
@@ -165,14 +166,11 @@ pub(super) fn gauges(
         let projected = limit.projected_end.filter(|_| left > 0);
         let told = teller.amount(rule.fact, used);
         // Two figures of one unit name it once.
-        let unit = |told: &str| told.rsplit_once('\u{a0}').map(|(_, unit)| unit.to_owned());
-        let figure = match told.rsplit_once('\u{a0}') {
-            Some((figure, own)) if unit(&most).as_deref() == Some(own) => figure,
-            _ => &told,
-        };
+        let unit = most.find('\u{a0}').and_then(|at| most.get(at..));
+        let figure = told.strip_suffix(unit.unwrap_or_default());
         gauges.push(Gauge {
             name,
-            figure: fill(words.used_of, &[figure, &most]),
+            figure: fill(words.used_of, &[figure.unwrap_or(&told), &most]),
             left: if left > 0 {
                 fill(words.left, &[&teller.amount(rule.fact, left)])
             } else {
@@ -331,13 +329,18 @@ pub(super) fn how(teller: &Teller<'_>, view: &View<'_>, term: &TermAnswer) -> Ve
     let mut agreed = false;
     let mut renewed = None;
     for rules in policy.lines.iter().filter_map(|line| line.term.as_ref()) {
+        if let Some((fact, rule)) = &rules.after_remedy
+            && let Some(Value::Dates(days)) = view.claim.fact(*fact)
+        {
+            // Of units that follow one another, the last is covered the longest.
+            renewed = days.last().copied().zip(rule.length);
+        }
         agreed |= rules
             .ends
             .as_ref()
             .is_some_and(|ends| interval(ends, view, None).is_some_and(|dated| dated.known));
         each_possibility(rules, view, &mut |way| {
             length = length.or(way.length.map(|length| (length, rules.counts_start_day)));
-            renewed = renewed.or(way.cover.renewed_last());
         });
     }
     if let Some((span, counted)) = length {

@@ -103,8 +103,6 @@ pub struct OpenQuestion {
     pub taps: Vec<OneTap>,
     /// Ranges of answers that lead to the same.
     pub ranges: Vec<RangeAnswer>,
-    /// Whether all answers are among them.
-    pub whole: bool,
 }
 
 /// An answer that can be given with one tap.

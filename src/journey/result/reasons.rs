@@ -2,7 +2,7 @@
 
 use super::{ReasonView, RuleRow};
 use crate::domain::claim::{Claim, Value};
-use crate::domain::coverage::{Assessment, Contradiction, Reason, Verdict};
+use crate::domain::coverage::{Assessment, Contradiction, Finding, Reason, Verdict};
 use crate::domain::known::{Known, Truth, View, definite};
 use crate::domain::policy::document::Inclusion;
 use crate::domain::policy::{FactId, FactSource, ItemId, RowRule};
@@ -36,17 +36,17 @@ pub(super) fn reasons(
         reason => open.is_none() || Some(reason) != open,
     };
     let reasons = assessment.reasons.iter();
-    let mut told: Vec<Reason> = reasons.filter(|reason| said(reason)).cloned().collect();
+    let mut told: Vec<&Reason> = reasons.filter(|reason| said(reason)).collect();
     if is_open
         && assessment
             .findings
             .iter()
             .any(|finding| &*finding.rule == "term" && finding.outcome == Truth::True)
     {
-        told.push(Reason::TermRunning);
+        told.push(&Reason::TermRunning);
     }
-    told.iter()
-        .flat_map(|reason| {
+    told.into_iter()
+        .map(|reason| {
             let clause = match reason {
                 Reason::TermNotStarted | Reason::TermOver | Reason::TermRunning => {
                     clause_of("term")
@@ -60,13 +60,7 @@ pub(super) fn reasons(
                         FactSource::Exclusion(_, clause) => Some(clause.as_str()),
                         FactSource::Declared(_) => None,
                     }),
-                Reason::OutOfScope => assessment
-                    .findings
-                    .iter()
-                    .find(|finding| {
-                        finding.rule.starts_with("scope.") && finding.outcome == Truth::False
-                    })
-                    .map(|finding| &*finding.clause),
+                Reason::OutOfScope => out_of_scope(assessment).map(|finding| &*finding.clause),
                 // Of several items that can be meant, each has a section of its own.
                 Reason::Excluded | Reason::NotListed | Reason::Included => {
                     clause_of("inclusion").filter(|_| !item_is_open(view))
@@ -81,11 +75,11 @@ pub(super) fn reasons(
                 }
                 None => (None, None),
             };
-            [ReasonView {
+            ReasonView {
                 text: reason_text(teller, claim, assessment, view, reason),
                 label,
                 clause,
-            }]
+            }
         })
         .collect()
 }
@@ -126,10 +120,7 @@ pub(super) fn reason_text(
             fill(words.reason_exclusion, &[question])
         }
         Reason::OutOfScope => {
-            let finding = assessment.findings.iter().find(|finding| {
-                finding.rule.starts_with("scope.") && finding.outcome == Truth::False
-            });
-            let fact = finding.and_then(|finding| {
+            let fact = out_of_scope(assessment).and_then(|finding| {
                 finding
                     .facts
                     .iter()
@@ -170,6 +161,14 @@ pub(super) fn reason_text(
             Contradiction::Item(fact) => fill(words.contradiction_item, &[teller.question(*fact)]),
         },
     }
+}
+
+/// The rule by which the fault is outside what is served.
+fn out_of_scope(assessment: &Assessment) -> Option<&Finding> {
+    assessment
+        .findings
+        .iter()
+        .find(|finding| finding.rule.starts_with("scope.") && finding.outcome == Truth::False)
 }
 
 /// The question of an exclusion to which the person said yes; others are known

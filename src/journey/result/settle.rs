@@ -98,12 +98,10 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
     };
     let mut taps = Vec::new();
     let mut ranges = Vec::new();
-    let mut whole = true;
     for answer in &question.answers {
         // Of many answers only those that settle it are worth a tap here; the
         // form has all of them.
         if answer.verdict == Verdict::Undetermined && question.answers.len() > MOST_TAPS {
-            whole = false;
             continue;
         }
         let result = leads_to(teller, answer.verdict, answer.last_covered_day);
@@ -192,7 +190,6 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
         question: teller.asked(question.about).to_owned(),
         taps,
         ranges,
-        whole,
     }
 }
 

@@ -49,12 +49,11 @@ fn question(question: OpenQuestion, dispatch: Dispatch) -> Node {
         question,
         taps,
         ranges,
-        whole,
     } = question;
     let name = format!("open-{id}");
-    // What is typed is typed in the form, where all answers are; the question
-    // leads there.
-    let asked: Node = if taps.is_empty() || !whole {
+    // Yes and no stand here as they are; else the question leads to the form,
+    // where all answers are.
+    let asked: Node = if taps.len() != 2 {
         link("cc-open__link", Place::Field(id.clone()))
             .child(question)
             .into()
