@@ -76,11 +76,11 @@ pub(super) fn gauges(
     view: &View<'_>,
     assessment: &Assessment,
     line: &LineAnswer,
-) -> Vec<Gauge> {
+    gauges: &mut Vec<Gauge>,
+) {
     let (words, policy, today) = (teller.words, teller.policy, assessment.today);
     let date = |day: NaiveDate| teller.formats.date(day);
     let between = |days: Interval| fill(words.between, &[&date(days.from), &date(days.until)]);
-    let mut gauges = Vec::new();
     let several = policy.lines.len() > 1;
     let name = |name: &str| match policy.lines.get(line.line).filter(|_| several) {
         Some(line) => fill(words.named, &[teller.text(&line.title), name]),
@@ -146,7 +146,7 @@ pub(super) fn gauges(
         gauges.extend(units(teller, view, line, term).unwrap_or_default());
     }
     let Some(rules) = policy.lines.get(line.line) else {
-        return gauges;
+        return;
     };
     for limit in &line.limits {
         let Some(rule) = rules.limits.get(limit.limit) else {
@@ -181,7 +181,6 @@ pub(super) fn gauges(
             to: String::new(),
         });
     }
-    gauges
 }
 
 /// When a limit is reached at the present rate, and whether that is before time

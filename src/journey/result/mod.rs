@@ -249,17 +249,17 @@ pub(super) fn answer(
         let told = places.iter().filter_map(|place| passages.get(*place));
         told.map(|passage| teller.passage(passage)).collect()
     };
+    let mut all_gauges = Vec::new();
+    for line in &assessment.lines {
+        gauges(teller, &view, assessment, line, &mut all_gauges);
+    }
     Answer {
         verdict: Outcome(assessment.verdict),
         label: fill(words.on_day, &[&teller.formats.date(assessment.today)]),
         title: title(teller, assessment.verdict).to_owned(),
         sentence: sentence(teller, claim, assessment, &view, line),
         settle: settle(teller, claim, assessment, world),
-        gauges: assessment
-            .lines
-            .iter()
-            .flat_map(|line| gauges(teller, &view, assessment, line))
-            .collect(),
+        gauges: all_gauges,
         how: line
             .and_then(|line| line.term.as_ref())
             .filter(|term| !term.ended_by_limit)

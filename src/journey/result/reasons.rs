@@ -147,7 +147,8 @@ pub(super) fn reason_text(
         Reason::Included => fill(words.reason_included, &[&kind()]),
         Reason::NoExclusion => words.reason_no_exclusion.to_owned(),
         Reason::IssuerDecides => words.reason_issuer.to_owned(),
-        Reason::Needs(subject) => fill(words.reason_needs, &[teller.asked(*subject)]),
+        // What is open is asked, in a section of its own.
+        Reason::Needs(_) => String::new(),
         Reason::Contradiction(contradiction) => match contradiction {
             Contradiction::Serial => words.contradiction_serial.to_owned(),
             Contradiction::Count(fact) => {

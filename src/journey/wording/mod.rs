@@ -249,8 +249,6 @@ table! {
     back: &'static str,
     /// Name of the form.
     questions: &'static str,
-    /// Name of the answer region.
-    answer: &'static str,
     /// Bar on the phone: go to the answer.
     see_answer: &'static str,
     /// What was typed stays on the device.
@@ -535,8 +533,6 @@ table! {
     reason_no_exclusion: &'static str,
     /// The issuer decides.
     reason_issuer: &'static str,
-    /// Open: {0} is the question.
-    reason_needs: &'static str,
     /// The serial does not fit.
     contradiction_serial: &'static str,
     /// The count and the answer disagree.
