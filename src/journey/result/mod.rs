@@ -249,6 +249,7 @@ pub(super) fn answer(
         let told = places.iter().filter_map(|place| passages.get(*place));
         told.map(|passage| teller.passage(passage)).collect()
     };
+    let settle = settle(teller, claim, assessment, world);
     let mut all_gauges = Vec::new();
     for line in &assessment.lines {
         gauges(teller, &view, assessment, line, &mut all_gauges);
@@ -257,8 +258,8 @@ pub(super) fn answer(
         verdict: Outcome(assessment.verdict),
         label: fill(words.on_day, &[&teller.formats.date(assessment.today)]),
         title: title(teller, assessment.verdict).to_owned(),
-        sentence: sentence(teller, claim, assessment, &view, line),
-        settle: settle(teller, claim, assessment, world),
+        sentence: sentence(teller, claim, assessment, &view, line, settle.as_ref()),
+        settle,
         gauges: all_gauges,
         how: line
             .and_then(|line| line.term.as_ref())
@@ -304,6 +305,7 @@ fn sentence(
     assessment: &Assessment,
     view: &View<'_>,
     line: Option<&LineAnswer>,
+    settle: Option<&Settle>,
 ) -> String {
     let words = teller.words;
     let date = |day: NaiveDate| teller.formats.date(day);
@@ -341,7 +343,8 @@ fn sentence(
                 fill(words.not_covered_since, &[&date(last)])
             }
             _ if assessment.reasons.contains(&Reason::TermNotStarted) => {
-                reason_text(teller, claim, assessment, view, &Reason::TermNotStarted)
+                let told = reason_text(teller, claim, assessment, view, &Reason::TermNotStarted);
+                fill(words.correct_date, &[&told])
             }
             _ => words.not_covered_text.to_owned(),
         },
@@ -366,7 +369,9 @@ fn sentence(
                 let settles = |answer: &coverage::Answer| {
                     !matches!(answer.verdict, Verdict::Undetermined | Verdict::NotCovered)
                 };
-                let words = if answers.any(settles) {
+                let none = settle.and_then(|settle| settle.none_of_these.as_deref());
+                let none_settles = none.is_some_and(|none| none != words.leads_open);
+                let words = if none_settles || answers.any(settles) {
                     words.open_questions
                 } else {
                     words.open_more

@@ -6,7 +6,7 @@ use crate::domain::policy::document::{Amount, Calendar};
 use crate::domain::policy::{Clock, CommitmentRule, Due};
 use crate::domain::promises::{Deadline, Stage};
 use crate::domain::service::{CountedDay, Span, Zone, by_day, holiday_on};
-use crate::journey::told::{Teller, clock};
+use crate::journey::told::{Teller, clock, stretch};
 use crate::journey::wording::fill;
 use chrono::NaiveDate;
 
@@ -296,17 +296,13 @@ fn told_day(
                 0 => 24 * 60,
                 minutes => minutes,
             };
-            format!("{}–{}", time_of(minutes(span.from)), time_of(until))
+            stretch(minutes(span.from), until)
         });
         let times: Vec<String> = each.collect();
         let length = teller.seconds(counted.seconds());
         fill(words.aside, &[&times.join(words.list_comma), &length])
     };
     (teller.formats.day(counted.day), told)
-}
-
-fn time_of(minutes: i64) -> String {
-    clock(minutes / 60, minutes % 60)
 }
 
 /// Minutes after midnight, as the instant is written.

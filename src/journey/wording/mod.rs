@@ -509,6 +509,8 @@ table! {
     reason_over_unknown: &'static str,
     /// Cover starts only on {0}.
     reason_not_started: &'static str,
+    /// Cover starts only later, {0}, which may be a slip.
+    correct_date: &'static str,
     /// Cover has not started.
     reason_not_started_unknown: &'static str,
     /// There is no agreement.
