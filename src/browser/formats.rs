@@ -137,6 +137,7 @@ impl Formats for IntlFormats {
     }
 
     fn day(&self, day: NaiveDate) -> String {
+        // In a table on a narrow phone there is no room for the whole of it.
         self.kept("UTC", DAY, &date_of(seconds_of(day)))
     }
 

@@ -264,13 +264,10 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
                 .collect();
             if choices.len() > MOST_RADIOS {
                 // A select cannot explain its options: the chosen one is
-                // explained in the hint.
-                hints.extend(
-                    choices
-                        .iter()
-                        .find(|choice| choice.chosen)
-                        .and_then(|choice| choice.line.clone()),
-                );
+                // explained in the hint, on a line of its own.
+                let chosen = choices.iter().find(|choice| choice.chosen);
+                let line = chosen.and_then(|choice| choice.line.as_deref());
+                hints.extend(line.map(|line| ["\n", line].concat()));
                 Input::Select(choices)
             } else {
                 let mut choices = choices;
@@ -390,7 +387,7 @@ fn error(
         let message = match entry.map(|entry| entry.saturating_add(1)) {
             Some(entry) => {
                 let entry = fill(words.entry, &[&teller.formats.number(entry)]);
-                format!("{entry}: {message}")
+                fill(words.named, &[&entry, message])
             }
             None => message.to_owned(),
         };

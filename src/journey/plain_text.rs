@@ -4,124 +4,135 @@ use super::check::CheckView;
 use super::wording::{Wording, fill};
 
 /// The answer as plain text: all that paper shows, a line for each thing said.
-pub fn plain_text(view: &CheckView, words: &Wording) -> String {
+pub fn plain_text(view: &CheckView, words: &'static Wording) -> String {
     let answer = &view.answer;
-    let mut out = Lines(Vec::new());
-    out.line(&view.title);
+    let mut out = Lines {
+        text: view.title.clone(),
+        heading: "",
+        words,
+    };
     out.line(&answer.label);
     out.line(&answer.title);
     out.line(&answer.sentence);
-    if let Some(settle) = &answer.settle {
-        out.section(
-            words.settle,
-            settle.questions.iter().map(|one| one.question.clone()),
-        );
+    out.heading = words.settle;
+    for open in answer.settle.iter().flat_map(|settle| &settle.questions) {
+        out.point(&open.question);
     }
-    let gauges = answer.gauges.iter().map(|gauge| {
-        if gauge.figure.is_empty() {
-            return gauge.name.clone();
-        }
-        let figure = named(&gauge.name, &gauge.figure);
-        if gauge.left.is_empty() {
-            figure
-        } else {
-            fill(words.aside, &[&figure, &gauge.left])
-        }
-    });
-    let beside = answer.beside.iter().chain(&answer.how).cloned();
-    out.section(words.how_long, gauges.chain(beside));
-    let reasons = answer.reasons.iter().map(|reason| {
+    out.heading = words.why;
+    for reason in &answer.reasons {
         let clause = [&reason.label, &reason.clause];
         let clause: Vec<&str> = clause.into_iter().flatten().map(String::as_str).collect();
         if clause.is_empty() {
-            reason.text.clone()
+            out.point(&reason.text);
         } else {
-            format!("{} [{}]", reason.text, clause.join(": "))
+            out.point(&[&reason.text, " [", &clause.join(": "), "]"].concat());
         }
-    });
-    out.section(words.why, reasons);
-    let pairs = |pairs: &[(String, String)]| -> Vec<String> {
-        pairs
-            .iter()
-            .map(|(name, value)| named(name, value))
-            .collect()
-    };
-    out.section(words.costs, pairs(&answer.costs));
-    out.section(answer.does(words), answer.remedies.iter().cloned());
-    let promised = answer.promised.iter().map(|one| match &one.note {
-        Some(note) => {
-            let note = note.replace('\n', " ");
-            fill(words.aside, &[&named(&one.name, &one.value), &note])
+    }
+    out.heading = words.how_long;
+    for gauge in &answer.gauges {
+        if gauge.figure.is_empty() {
+            out.point(&gauge.name);
+        } else {
+            out.pair(&gauge.name, &gauge.figure, Some(&gauge.left));
         }
-        None => named(&one.name, &one.value),
-    });
-    out.section(words.promised, promised);
-    let stages = answer.stages.iter();
-    out.section(
-        words.stages,
-        stages.map(|stage| {
-            let length = named(&stage.name, &stage.length);
-            match &stage.window {
-                Some(window) => fill(words.aside, &[&length, window]),
-                None => length,
-            }
-        }),
-    );
-    out.section(words.next, answer.steps.iter().cloned());
-    let contacts = answer.contacts.iter().map(|contact| {
-        let parts = [
-            &contact.address,
-            &contact.now,
-            &contact.hours,
-            &contact.note,
-        ];
-        let parts: Vec<String> = parts
-            .into_iter()
-            .flatten()
-            .map(|part| part.replace('\n', " "))
-            .collect();
-        named(&contact.name, &parts.join("; "))
-    });
-    out.section(words.reach, answer.routes.iter().cloned().chain(contacts));
-    out.section(words.notes, answer.notes.iter().cloned());
-    out.section(words.assumptions, answer.assumptions.iter().cloned());
-    out.section(words.told, pairs(&answer.told));
-    out.blank();
+    }
+    out.points(&answer.beside);
+    out.points(&answer.how);
+    out.heading = words.next;
+    out.points(&answer.steps);
+    out.heading = words.reach;
+    if let Some(route) = &answer.routes {
+        out.point(route);
+    }
+    for contact in &answer.contacts {
+        // Whether it is open now will not be so when this is read.
+        let parts = [&contact.address, &contact.hours, &contact.note];
+        let mut lines = vec![contact.name.as_str()];
+        lines.extend(parts.into_iter().flatten().map(String::as_str));
+        out.point(&lines.join("\n"));
+    }
+    out.heading = words.costs;
+    out.pairs(&answer.costs);
+    out.heading = answer.does(words);
+    out.points(&answer.remedies);
+    out.heading = words.promised;
+    for one in &answer.promised {
+        let note = one.note.as_deref().unwrap_or_default();
+        let lines = [&out.named(&one.name, &one.value), note].join("\n");
+        out.point(lines.trim_end());
+    }
+    out.heading = words.stages;
+    for stage in &answer.stages {
+        out.pair(&stage.name, &stage.length, stage.window.as_ref());
+    }
+    out.heading = words.notes;
+    out.points(&answer.notes);
+    out.heading = words.assumptions;
+    out.points(&answer.assumptions);
+    out.heading = words.told;
+    out.pairs(&answer.told);
+    out.line("");
     out.line(words.estimate);
     out.line(&answer.edition);
     if !answer.digest.is_empty() {
-        out.line(&format!("sha256:{}", answer.digest));
+        out.line(&["sha256:", &answer.digest].concat());
     }
-    out.0.join("\n")
+    out.text
 }
 
-/// A name and its value. A question needs no colon.
-fn named(name: &str, value: &str) -> String {
-    if name.ends_with(['?', '？']) {
-        format!("{name} {value}")
-    } else {
-        format!("{name}: {value}")
-    }
+/// The text so far.
+struct Lines {
+    text: String,
+    /// What stands over the points to come, until the first of them is told:
+    /// without one there is no heading.
+    heading: &'static str,
+    words: &'static Wording,
 }
-
-struct Lines(Vec<String>);
 
 impl Lines {
     fn line(&mut self, line: &str) {
-        self.0.push(line.to_owned());
+        self.text.push('\n');
+        self.text.push_str(line);
     }
 
-    fn blank(&mut self) {
-        self.line("");
-    }
-
-    /// A heading and what stands under it; without that, no heading.
-    fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {
-        let mut lines = lines.into_iter().peekable();
-        if lines.peek().is_some() {
-            self.blank();
+    /// A point; of several lines, the others stand under the first.
+    fn point(&mut self, lines: &str) {
+        let heading = std::mem::take(&mut self.heading);
+        if !heading.is_empty() {
+            self.line("");
             self.line(heading);
-            self.0.extend(lines.map(|line| format!("- {line}")));
+        }
+        self.line("- ");
+        self.text.push_str(&lines.replace('\n', "\n  "));
+    }
+
+    fn points(&mut self, points: &[String]) {
+        for point in points {
+            self.point(point);
+        }
+    }
+
+    /// A name and its value. A question needs no colon.
+    fn named(&self, name: &str, value: &str) -> String {
+        if name.ends_with(['?', '？']) {
+            [name, " ", value].concat()
+        } else {
+            fill(self.words.named, &[name, value])
+        }
+    }
+
+    /// A name, its value, and what there is to add.
+    fn pair(&mut self, name: &str, value: &str, aside: Option<&String>) {
+        let told = self.named(name, value);
+        match aside.filter(|aside| !aside.is_empty()) {
+            Some(aside) => self.point(&fill(self.words.aside, &[&told, aside])),
+            None => self.point(&told),
+        }
+    }
+
+    fn pairs(&mut self, pairs: &[(String, String)]) {
+        for (name, value) in pairs {
+            self.pair(name, value, None);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Naming things of the policy in the person's language.
 
-use super::wording::{Wording, fill};
+use super::wording::{Plural, Wording, fill};
 use super::{Formats, Language};
 use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::Subject;
@@ -79,23 +79,29 @@ impl<'a> Teller<'a> {
     /// A length of time in the calendar.
     pub fn span(&self, span: CalendarSpan) -> String {
         let (years, months) = (span.months / 12, span.months % 12);
+        let words = self.words;
         let parts = [
-            (years, self.words.years),
-            (months, self.words.months),
-            (span.days, self.words.days),
+            (years, words.years),
+            (months, words.months),
+            (span.days, words.days),
         ];
-        let told: Vec<String> = parts
-            .into_iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, words)| {
-                words.of(i64::from(number), &self.formats.number(i64::from(number)))
-            })
-            .collect();
-        if told.is_empty() {
-            self.words.days.of(0, "0")
-        } else {
-            told.join(" ")
+        self.length(&parts, words.days)
+    }
+
+    /// A length of time by its parts; without any it is none of these.
+    fn length(&self, parts: &[(u32, Plural)], none: Plural) -> String {
+        let mut told = String::new();
+        for (number, words) in parts.iter().copied().filter(|(number, _)| *number > 0) {
+            if !told.is_empty() {
+                told.push(' ');
+            }
+            let number = i64::from(number);
+            told.push_str(&words.of(number, &self.formats.number(number)));
         }
+        if told.is_empty() {
+            told = none.of(0, "0");
+        }
+        told
     }
 
     /// The day on which an instant lies in the issuer's zone.
@@ -126,22 +132,12 @@ impl<'a> Teller<'a> {
 
     /// A length of time on the clock.
     pub fn time(&self, span: TimeSpan) -> String {
-        let (hours, minutes) = (
-            i64::from(span.seconds / 3600),
-            i64::from(span.seconds % 3600 / 60),
-        );
-        let mut told = Vec::new();
-        if hours > 0 || minutes == 0 {
-            told.push(self.words.hours.of(hours, &self.formats.number(hours)));
-        }
-        if minutes > 0 {
-            told.push(
-                self.words
-                    .minutes
-                    .of(minutes, &self.formats.number(minutes)),
-            );
-        }
-        told.join(" ")
+        let hours = self.words.hours;
+        let parts = [
+            (span.seconds / 3600, hours),
+            (span.seconds % 3600 / 60, self.words.minutes),
+        ];
+        self.length(&parts, hours)
     }
 
     /// A number in the unit of a fact; bytes in terabytes, to the last digit
@@ -152,18 +148,16 @@ impl<'a> Teller<'a> {
             Some("B") if number >= 1_000_000_000 => {
                 let hundredths = number / 10_000_000_000;
                 let (whole, rest) = (hundredths / 100, hundredths % 100);
-                let mark = self.decimal_mark();
-                let decimals = match (rest / 10, rest % 10) {
-                    (0, 0) => String::new(),
-                    (tenths, 0) => format!("{mark}{tenths}"),
-                    (tenths, hundredths) => format!("{mark}{tenths}{hundredths}"),
-                };
-                format!("{}{decimals}\u{a0}TB", self.formats.number(whole))
+                let decimals = format!("{}{rest:02}", self.decimal_mark());
+                let decimals = decimals.trim_end_matches('0');
+                // The mark alone says nothing.
+                let decimals = if rest == 0 { "" } else { decimals };
+                [&*self.formats.number(whole), decimals, "\u{a0}TB"].concat()
             }
             Some(unit) => {
                 let name = entry.and_then(|entry| entry.unit_name.as_ref());
                 let unit = name.map_or(unit, |name| self.text(name));
-                format!("{}\u{a0}{unit}", self.formats.number(number))
+                [&*self.formats.number(number), "\u{a0}", unit].concat()
             }
             None => self.formats.number(number),
         }
@@ -178,7 +172,15 @@ impl<'a> Teller<'a> {
             Value::Choice(option) => self.option(fact, *option).to_owned(),
             Value::Integer(number) => self.amount(fact, *number),
             Value::Date(day) => self.formats.date(*day),
-            Value::Instant(instant) => self.formats.moment(*instant, &own_zone),
+            Value::Instant(instant) => {
+                let told = self.formats.moment(*instant, &own_zone);
+                if self.offset_differs(*instant) {
+                    let zone = self.formats.zone(&own_zone);
+                    fill(self.words.aside, &[&told, &zone])
+                } else {
+                    told
+                }
+            }
             Value::Text(text) | Value::Place(text, _) => text.clone(),
             Value::Dates(days) => {
                 let days: Vec<String> = days.iter().map(|day| self.formats.date(*day)).collect();
@@ -228,6 +230,12 @@ impl<'a> Teller<'a> {
         }
         told
     }
+}
+
+/// A stretch of a day, in minutes from its start.
+pub(super) fn stretch(from: i64, until: i64) -> String {
+    let time = |minutes: i64| clock(minutes / 60, minutes % 60);
+    [&*time(from), "–", &*time(until)].concat()
 }
 
 /// Two numbers as clocks show them: hours and minutes, or minutes and seconds.

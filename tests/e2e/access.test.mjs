@@ -103,7 +103,9 @@ async function openAll(page) {
 function tooWide() {
   const wide = [...document.querySelectorAll("body *")].filter((element) => {
     const box = element.getBoundingClientRect();
-    const hidden = box.width <= 1 || getComputedStyle(element).visibility === "hidden";
+    // A drawing cuts off what reaches beyond it.
+    const cut = element.ownerSVGElement;
+    const hidden = cut || box.width <= 1 || getComputedStyle(element).visibility === "hidden";
     return !hidden && (box.right > innerWidth + 1 || box.left < -1 || scrollsSideways(element));
   });
   function scrollsSideways(element) {

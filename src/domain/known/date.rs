@@ -9,6 +9,7 @@ use crate::domain::policy::document::{Bound, Bounds};
 use crate::domain::service::add_working_days;
 use crate::domain::term::{Interval, after, before};
 use chrono::NaiveDate;
+use std::cmp::Ordering;
 
 /// Days that a date can be, and whether they are known: a week read from a
 /// serial is known, if not to the day.
@@ -109,43 +110,51 @@ fn several(
 
 /// The row of a table of ages that serves `today`, the age counted from `since`.
 pub fn row_for_age<T>(rows: &[(Bounds, T)], since: NaiveDate, today: NaiveDate) -> Option<&T> {
+    let row = rows
+        .iter()
+        .find(|(bounds, _)| spans_age(bounds, since, today));
+    row.map(|(_, value)| value)
+}
+
+/// Whether an age lies between bounds.
+fn spans_age(bounds: &Bounds, since: NaiveDate, today: NaiveDate) -> bool {
     let beyond = |bound: Bound, included: bool| match bound {
         Bound::Span(span) if included => today >= after(since, span),
         Bound::Span(span) => today > after(since, span),
         _ => false,
     };
-    rows.iter().find_map(|(bounds, value)| {
-        let above = bounds
-            .lower
-            .is_none_or(|(bound, included)| beyond(bound, included));
-        // Not above an upper bound that belongs, and before one that does not.
-        let below = bounds
-            .upper
-            .is_none_or(|(bound, included)| !beyond(bound, !included));
-        (above && below).then_some(value)
-    })
+    let above = bounds
+        .lower
+        .is_none_or(|(bound, included)| beyond(bound, included));
+    // Not above an upper bound that belongs, and before one that does not.
+    let below = bounds
+        .upper
+        .is_none_or(|(bound, included)| !beyond(bound, !included));
+    above && below
 }
 
 /// The row of a table of numbers that serves `part` of `whole`: compared by
 /// cross-multiplication, so no ratio is ever rounded. For a plain number the
 /// whole is 1 and bounds are in its own unit.
 pub fn row_for_number<T>(rows: &[(Bounds, T)], part: i64, whole: i64) -> Option<&T> {
+    let row = rows
+        .iter()
+        .find(|(bounds, _)| spans_number(bounds, part, whole));
+    row.map(|(_, value)| value)
+}
+
+/// Whether a part of a whole lies between bounds.
+fn spans_number(bounds: &Bounds, part: i64, whole: i64) -> bool {
     let (part, whole) = (i128::from(part), i128::from(whole));
-    let limit = |bound: Bound| match bound {
-        Bound::Integer(number) => i128::from(number).checked_mul(whole),
+    // A bound that is no number belongs to no row.
+    let side = |bound: Bound| match bound {
+        Bound::Integer(number) => Some(part.cmp(&i128::from(number).checked_mul(whole)?)),
         _ => None,
     };
-    rows.iter().find_map(|(bounds, value)| {
-        let above = match bounds.lower {
-            Some((bound, true)) => part >= limit(bound)?,
-            Some((bound, false)) => part > limit(bound)?,
-            None => true,
-        };
-        let below = match bounds.upper {
-            Some((bound, true)) => part <= limit(bound)?,
-            Some((bound, false)) => part < limit(bound)?,
-            None => true,
-        };
-        (above && below).then_some(value)
-    })
+    let within = |bound: Option<(Bound, bool)>, outside: Ordering| match bound {
+        Some((bound, included)) => side(bound)
+            .is_some_and(|side| side == outside.reverse() || (included && side == Ordering::Equal)),
+        None => true,
+    };
+    within(bounds.lower, Ordering::Less) && within(bounds.upper, Ordering::Greater)
 }

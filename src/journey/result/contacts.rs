@@ -7,7 +7,7 @@ use crate::domain::policy::ChannelEntry;
 use crate::domain::policy::document::{Calendar, ChannelKind, Window};
 use crate::domain::promises::Promises;
 use crate::domain::service::Desk;
-use crate::journey::told::{Teller, clock};
+use crate::journey::told::{Teller, stretch};
 use crate::journey::wording::fill;
 
 pub(super) fn routes(teller: &Teller<'_>, assessment: &Assessment) -> Option<String> {
@@ -142,12 +142,11 @@ pub(super) fn hours(teller: &Teller<'_>, calendar: &Calendar) -> String {
         } else {
             fill(words.weekday_range, &[name(first), name(last)])
         };
-        let time = |minute: u16| clock(i64::from(minute / 60), i64::from(minute % 60));
         let times: Vec<String> = windows
             .iter()
-            .map(|window| format!("{}–{}", time(window.from), time(window.until)))
+            .map(|window| stretch(i64::from(window.from), i64::from(window.until)))
             .collect();
-        format!("{days} {}", times.join(words.list_comma))
+        [&*days, " ", &*times.join(words.list_comma)].concat()
     });
     let told: Vec<String> = told.collect();
     let zone = teller.formats.zone(&calendar.zone);

@@ -59,7 +59,7 @@ pub(super) fn remedies(teller: &Teller<'_>, line: &LineAnswer) -> Vec<String> {
             if more.is_empty() {
                 name.to_owned()
             } else {
-                fill(words.aside, &[name, &more.join(words.list_comma)])
+                fill(words.aside, &[name, &more.join(words.list_semicolon)])
             }
         });
     each.collect()

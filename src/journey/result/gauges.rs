@@ -1,6 +1,7 @@
 //! How long: figures against their ends, and how the last day came about.
 
 use super::{Bar, Gauge};
+use crate::domain::claim::Value;
 use crate::domain::coverage::{Assessment, LimitAnswer, LineAnswer, TermAnswer};
 use crate::domain::known::{View, interval};
 use crate::domain::policy::document::CalendarSpan;
@@ -75,14 +76,14 @@ pub(super) fn gauges(
     view: &View<'_>,
     assessment: &Assessment,
     line: &LineAnswer,
-) -> Vec<Gauge> {
+    gauges: &mut Vec<Gauge>,
+) {
     let (words, policy, today) = (teller.words, teller.policy, assessment.today);
     let date = |day: NaiveDate| teller.formats.date(day);
     let between = |days: Interval| fill(words.between, &[&date(days.from), &date(days.until)]);
-    let mut gauges = Vec::new();
     let several = policy.lines.len() > 1;
     let name = |name: &str| match policy.lines.get(line.line).filter(|_| several) {
-        Some(line) => format!("{}: {name}", teller.text(&line.title)),
+        Some(line) => fill(words.named, &[teller.text(&line.title), name]),
         None => name.to_owned(),
     };
     let terms = line.term.iter().map(|term| (term, false));
@@ -145,14 +146,14 @@ pub(super) fn gauges(
         gauges.extend(units(teller, view, line, term).unwrap_or_default());
     }
     let Some(rules) = policy.lines.get(line.line) else {
-        return gauges;
+        return;
     };
     for limit in &line.limits {
         let Some(rule) = rules.limits.get(limit.limit) else {
             continue;
         };
         let most = teller.amount(rule.fact, limit.most);
-        let name = name(teller.question(rule.fact));
+        let name = name(teller.named(rule.fact));
         let Some(used) = limit.used else {
             gauges.push(Gauge {
                 name,
@@ -163,9 +164,13 @@ pub(super) fn gauges(
         };
         let left = limit.most.saturating_sub(used);
         let projected = limit.projected_end.filter(|_| left > 0);
+        let told = teller.amount(rule.fact, used);
+        // Two figures of one unit name it once.
+        let unit = most.find('\u{a0}').and_then(|at| most.get(at..));
+        let figure = told.strip_suffix(unit.unwrap_or_default());
         gauges.push(Gauge {
             name,
-            figure: fill(words.used_of, &[&teller.amount(rule.fact, used), &most]),
+            figure: fill(words.used_of, &[figure.unwrap_or(&told), &most]),
             left: if left > 0 {
                 fill(words.left, &[&teller.amount(rule.fact, left)])
             } else {
@@ -176,7 +181,6 @@ pub(super) fn gauges(
             to: String::new(),
         });
     }
-    gauges
 }
 
 /// When a limit is reached at the present rate, and whether that is before time
@@ -251,7 +255,7 @@ fn units(
 
 /// The items with which cover runs in this one of several ways, by their names,
 /// if it is for want of the item that there are several.
-fn if_item(
+pub(super) fn if_item(
     teller: &Teller<'_>,
     view: &View<'_>,
     line: &LineAnswer,
@@ -322,13 +326,20 @@ pub(super) fn how(teller: &Teller<'_>, view: &View<'_>, term: &TermAnswer) -> Ve
     }
     let mut length: Option<(CalendarSpan, bool)> = None;
     let mut agreed = false;
+    let mut renewed = None;
     for rules in policy.lines.iter().filter_map(|line| line.term.as_ref()) {
+        if let Some((fact, rule)) = &rules.after_remedy
+            && let Some(Value::Dates(days)) = view.claim.fact(*fact)
+        {
+            // Of units that follow one another, the last is covered the longest.
+            renewed = days.last().copied().zip(rule.length);
+        }
         agreed |= rules
             .ends
             .as_ref()
             .is_some_and(|ends| interval(ends, view, None).is_some_and(|dated| dated.known));
         each_possibility(rules, view, &mut |way| {
-            length = length.or(way.length.map(|length| (length, rules.counts_start_day)))
+            length = length.or(way.length.map(|length| (length, rules.counts_start_day)));
         });
     }
     if let Some((span, counted)) = length {
@@ -355,8 +366,13 @@ pub(super) fn how(teller: &Teller<'_>, view: &View<'_>, term: &TermAnswer) -> Ve
     if agreed {
         told.push(words.how_agreed.to_owned());
     }
-    if term.by_replacement {
-        told.push(words.how_replacement.to_owned());
+    if let (true, Some((replaced, length)), Some(last)) = (
+        term.by_replacement,
+        renewed,
+        term.last.and_then(Interval::single),
+    ) {
+        let values = [&*date(replaced), &teller.span(length), &date(last)];
+        told.push(fill(words.how_replacement, &values));
     }
     if term.last.is_some() {
         told.push(fill(

@@ -14,14 +14,15 @@ use super::wording::{Wording, fill};
 use crate::domain::claim::{Claim, Value};
 use crate::domain::coverage::{self, Assessment, LineAnswer, Reason, Verdict};
 use crate::domain::known::View;
-use crate::domain::policy::Passage;
+use crate::domain::policy::document::Bound;
+use crate::domain::policy::{DateRule, Measured, Passage};
 use crate::domain::promises::Promises;
-use crate::domain::term::Interval;
+use crate::domain::term::{Interval, after};
 use crate::domain::world::World;
 use chrono::NaiveDate;
 use contacts::{contacts, routes};
 use costs::{costs, remedies};
-use gauges::{gauges, how};
+use gauges::{gauges, how, if_item};
 use promised::{promised, stages};
 use reasons::{contradiction, reason_text, reasons, rules};
 use settle::settle;
@@ -250,17 +251,18 @@ pub(super) fn answer(
         let told = places.iter().filter_map(|place| passages.get(*place));
         told.map(|passage| teller.passage(passage)).collect()
     };
+    let settle = settle(teller, claim, assessment, world);
+    let mut all_gauges = Vec::new();
+    for line in &assessment.lines {
+        gauges(teller, &view, assessment, line, &mut all_gauges);
+    }
     Answer {
         verdict: Outcome(assessment.verdict),
         label: fill(words.on_day, &[&teller.formats.date(assessment.today)]),
         title: title(teller, assessment.verdict).to_owned(),
-        sentence: sentence(teller, claim, assessment, &view, line),
-        settle: settle(teller, claim, assessment, world),
-        gauges: assessment
-            .lines
-            .iter()
-            .flat_map(|line| gauges(teller, &view, assessment, line))
-            .collect(),
+        sentence: sentence(teller, claim, assessment, &view, line, settle.as_ref()),
+        settle,
+        gauges: all_gauges,
         beside: Vec::new(),
         how: line
             .and_then(|line| line.term.as_ref())
@@ -281,7 +283,7 @@ pub(super) fn answer(
         contacts: contacts(teller, &view, assessment, promises),
         notes: texts(&policy.notes, &assessment.notes),
         assumptions: texts(&policy.assumptions, &assessment.assumptions),
-        rules: rules(teller, assessment),
+        rules: rules(teller, assessment, &view),
         told: teller.everything_said(claim),
         edition: fill(words.edition, &[&policy.edition.id]),
         digest: policy.digest.clone(),
@@ -306,11 +308,13 @@ fn sentence(
     assessment: &Assessment,
     view: &View<'_>,
     line: Option<&LineAnswer>,
+    settle: Option<&Settle>,
 ) -> String {
     let words = teller.words;
     let date = |day: NaiveDate| teller.formats.date(day);
     let term = line.and_then(|line| line.term.as_ref());
-    match assessment.verdict {
+    let last = term.and_then(|term| term.last).and_then(Interval::single);
+    let told = match assessment.verdict {
         Verdict::Covered => match term.map(|term| term.last) {
             Some(Some(last)) => match last.single() {
                 Some(last) => fill(words.covered_until, &[&date(last)]),
@@ -337,15 +341,23 @@ fn sentence(
                     })
             }
         },
-        Verdict::NotCovered => match term
-            .and_then(|term| term.last)
-            .and_then(Interval::single)
-            .filter(|_| assessment.reasons.contains(&Reason::TermOver))
-        {
-            Some(last) => fill(words.not_covered_since, &[&date(last)]),
-            None => words.not_covered_text.to_owned(),
+        Verdict::NotCovered => match last {
+            Some(last) if assessment.reasons.contains(&Reason::TermOver) => {
+                fill(words.not_covered_since, &[&date(last)])
+            }
+            _ if assessment.reasons.contains(&Reason::TermNotStarted) => {
+                let told = reason_text(teller, claim, assessment, view, &Reason::TermNotStarted);
+                fill(words.correct_date, &[&told])
+            }
+            _ => words.not_covered_text.to_owned(),
         },
-        Verdict::Chargeable => words.chargeable_text.to_owned(),
+        Verdict::Chargeable => {
+            let last = line.zip(last);
+            match last.and_then(|(line, last)| charges_until(teller, assessment, line, last)) {
+                Some(until) => fill(words.charges_until, &[words.chargeable_text, &date(until)]),
+                None => words.chargeable_text.to_owned(),
+            }
+        }
         Verdict::IssuerDecides => words.issuer_decides_text.to_owned(),
         Verdict::Undetermined => {
             let open = i64::try_from(assessment.questions.len()).unwrap_or(i64::MAX);
@@ -354,10 +366,52 @@ fn sentence(
             } else if open == 0 {
                 words.only_exact_day.to_owned()
             } else {
-                words.open_questions.of(open, &teller.formats.number(open))
+                // Not covered is soon said; what else an answer can lead to
+                // must be one answer away, too.
+                let mut answers = assessment.questions.iter().flat_map(|one| &one.answers);
+                let settles = |answer: &coverage::Answer| {
+                    !matches!(answer.verdict, Verdict::Undetermined | Verdict::NotCovered)
+                };
+                let none = settle.and_then(|settle| settle.none_of_these.as_deref());
+                let none_settles = none.is_some_and(|none| none != words.leads_open);
+                let words = if none_settles || answers.any(settles) {
+                    words.open_questions
+                } else {
+                    words.open_more
+                };
+                words.of(open, &teller.formats.number(open))
             }
         }
+    };
+    let possible = line.and_then(|line| Some((line, line.possible_terms.first()?)));
+    match possible.and_then(|(line, term)| if_item(teller, view, line, term)) {
+        Some(_) if assessment.verdict != Verdict::NotCovered => fill(words.choose_item, &[&told]),
+        _ => told,
     }
+}
+
+/// Until when the present charges hold, where they depend on how long ago cover
+/// ended.
+fn charges_until(
+    teller: &Teller<'_>,
+    assessment: &Assessment,
+    line: &LineAnswer,
+    last: NaiveDate,
+) -> Option<NaiveDate> {
+    let term = teller.policy.lines.get(line.line)?.term.as_ref()?;
+    let bands = term.bands.as_ref()?;
+    if !matches!(bands.of, Measured::Since(DateRule::LastCoveredDay)) {
+        return None;
+    }
+    let mut ends = bands
+        .rows
+        .iter()
+        .filter_map(|(bounds, _)| match bounds.upper {
+            Some((Bound::Span(span), true)) => Some(after(last, span)),
+            Some((Bound::Span(span), false)) => after(last, span).pred_opt(),
+            _ => None,
+        });
+    ends.find(|end| *end >= assessment.today)
 }
 
 /// The day of the report, where the claim was covered on it and is not today.

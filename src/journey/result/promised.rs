@@ -264,10 +264,16 @@ pub(super) fn stages(
             let length = match (stage.at_least, stage.at_most) {
                 (_, TimeSpan { seconds: 0 }) => teller.words.at_once.to_owned(),
                 (least, most) if least == most => teller.time(most),
-                (least, most) => fill(
-                    teller.words.from_to,
-                    &[&teller.time(least), &teller.time(most)],
-                ),
+                (least, most) => {
+                    // Whole hours from and to whole hours name the unit once.
+                    let hours = [least, most].iter().all(|time| time.seconds % 3600 == 0);
+                    let least = if hours {
+                        teller.formats.number(i64::from(least.seconds / 3600))
+                    } else {
+                        teller.time(least)
+                    };
+                    fill(teller.words.from_to, &[&least, &teller.time(most)])
+                }
             };
             let done = promises.stages.iter().find(|one| one.stage == place);
             let moment = |at: Instant| teller.formats.moment(at, &teller.policy.zone);

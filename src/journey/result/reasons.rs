@@ -2,10 +2,10 @@
 
 use super::{ReasonView, RuleRow};
 use crate::domain::claim::{Claim, Value};
-use crate::domain::coverage::{Assessment, Contradiction, Reason, Verdict};
+use crate::domain::coverage::{Assessment, Contradiction, Finding, Reason, Verdict};
 use crate::domain::known::{Known, Truth, View, definite};
 use crate::domain::policy::document::Inclusion;
-use crate::domain::policy::{FactSource, ItemId};
+use crate::domain::policy::{FactId, FactSource, ItemId, RowRule};
 use crate::domain::term::Interval;
 use crate::journey::told::Teller;
 use crate::journey::wording::fill;
@@ -25,26 +25,28 @@ pub(super) fn reasons(
             .find(|finding| finding.rule.starts_with(prefix))
             .map(|finding| &*finding.clause)
     };
-    // Open questions stand in a section of their own, and what contradicts
-    // itself beside the verdict; here stands what is known, also while the
-    // verdict is open. A limit that is reached is told once.
+    // Open questions stand in a section of their own, and what leaves the
+    // verdict open beside it; here stands what is known, also while the verdict
+    // is open. A limit that is reached is told once.
+    let is_open = assessment.verdict == Verdict::Undetermined;
+    let open = contradiction(assessment).filter(|_| is_open);
     let said = |reason: &Reason| match reason {
         Reason::Needs(_) => false,
         Reason::Exclusion(index) => said_yes(teller, claim, *index).is_some(),
-        reason => Some(reason) != contradiction(assessment),
+        reason => open.is_none() || Some(reason) != open,
     };
     let reasons = assessment.reasons.iter();
-    let mut told: Vec<Reason> = reasons.filter(|reason| said(reason)).cloned().collect();
-    if assessment.verdict == Verdict::Undetermined
+    let mut told: Vec<&Reason> = reasons.filter(|reason| said(reason)).collect();
+    if is_open
         && assessment
             .findings
             .iter()
             .any(|finding| &*finding.rule == "term" && finding.outcome == Truth::True)
     {
-        told.push(Reason::TermRunning);
+        told.push(&Reason::TermRunning);
     }
-    told.iter()
-        .flat_map(|reason| {
+    told.into_iter()
+        .map(|reason| {
             let clause = match reason {
                 Reason::TermNotStarted | Reason::TermOver | Reason::TermRunning => {
                     clause_of("term")
@@ -58,14 +60,11 @@ pub(super) fn reasons(
                         FactSource::Exclusion(_, clause) => Some(clause.as_str()),
                         FactSource::Declared(_) => None,
                     }),
-                Reason::OutOfScope => assessment
-                    .findings
-                    .iter()
-                    .find(|finding| {
-                        finding.rule.starts_with("scope.") && finding.outcome == Truth::False
-                    })
-                    .map(|finding| &*finding.clause),
-                Reason::Excluded | Reason::NotListed | Reason::Included => clause_of("inclusion"),
+                Reason::OutOfScope => out_of_scope(assessment).map(|finding| &*finding.clause),
+                // Of several items that can be meant, each has a section of its own.
+                Reason::Excluded | Reason::NotListed | Reason::Included => {
+                    clause_of("inclusion").filter(|_| !item_is_open(view))
+                }
                 Reason::IssuerDecides => clause_of("issuer-decides."),
                 Reason::NoExclusion | Reason::Contradiction(_) | Reason::Needs(_) => None,
             };
@@ -76,11 +75,11 @@ pub(super) fn reasons(
                 }
                 None => (None, None),
             };
-            [ReasonView {
+            ReasonView {
                 text: reason_text(teller, claim, assessment, view, reason),
                 label,
                 clause,
-            }]
+            }
         })
         .collect()
 }
@@ -121,10 +120,7 @@ pub(super) fn reason_text(
             fill(words.reason_exclusion, &[question])
         }
         Reason::OutOfScope => {
-            let finding = assessment.findings.iter().find(|finding| {
-                finding.rule.starts_with("scope.") && finding.outcome == Truth::False
-            });
-            let fact = finding.and_then(|finding| {
+            let fact = out_of_scope(assessment).and_then(|finding| {
                 finding
                     .facts
                     .iter()
@@ -135,7 +131,7 @@ pub(super) fn reason_text(
                 &[fact.map_or("", |fact| teller.question(*fact))],
             )
         }
-        Reason::Excluded => fill(words.reason_excluded, &[&kind()]),
+        Reason::Excluded => by_answer(teller, view, fill(words.reason_excluded, &[&kind()])),
         Reason::NotListed => {
             let mut text = fill(words.reason_not_listed, &[&kind()]);
             let listed = items_that_include(teller, view);
@@ -146,12 +142,13 @@ pub(super) fn reason_text(
                     &[&listed.join(words.list_comma)],
                 ));
             }
-            text
+            by_answer(teller, view, text)
         }
         Reason::Included => fill(words.reason_included, &[&kind()]),
         Reason::NoExclusion => words.reason_no_exclusion.to_owned(),
         Reason::IssuerDecides => words.reason_issuer.to_owned(),
-        Reason::Needs(subject) => fill(words.reason_needs, &[teller.asked(*subject)]),
+        // What is open is asked, in a section of its own.
+        Reason::Needs(_) => String::new(),
         Reason::Contradiction(contradiction) => match contradiction {
             Contradiction::Serial => words.contradiction_serial.to_owned(),
             Contradiction::Count(fact) => {
@@ -165,6 +162,14 @@ pub(super) fn reason_text(
             Contradiction::Item(fact) => fill(words.contradiction_item, &[teller.question(*fact)]),
         },
     }
+}
+
+/// The rule by which the fault is outside what is served.
+fn out_of_scope(assessment: &Assessment) -> Option<&Finding> {
+    assessment
+        .findings
+        .iter()
+        .find(|finding| finding.rule.starts_with("scope.") && finding.outcome == Truth::False)
 }
 
 /// The question of an exclusion to which the person said yes; others are known
@@ -182,20 +187,45 @@ pub(super) fn contradiction(assessment: &Assessment) -> Option<&Reason> {
         .find(|reason| matches!(reason, Reason::Contradiction(one) if one.opens_the_verdict()))
 }
 
-/// The other items whose table includes the kind of request.
-pub(super) fn items_that_include(teller: &Teller<'_>, view: &View<'_>) -> Vec<String> {
-    let policy = teller.policy;
-    let Some(rule) = policy
-        .lines
-        .iter()
-        .find_map(|line| line.inclusions.as_ref())
-    else {
-        return Vec::new();
-    };
+/// Whether it is open which of several items is meant.
+fn item_is_open(view: &View<'_>) -> bool {
+    view.item.is_none() && !view.policy.items.is_empty()
+}
+
+/// The row of the table for the kind of request.
+fn row<'a>(view: &View<'a>) -> Option<&'a RowRule> {
+    let mut lines = view.policy.lines.iter();
+    let rule = lines.find_map(|line| line.inclusions.as_ref())?;
     let Known::Option(kind) = view.fact(rule.fact) else {
-        return Vec::new();
+        return None;
     };
-    let Some(row) = rule.rows.iter().find(|row| row.kinds.contains(&kind)) else {
+    rule.rows.iter().find(|row| row.kinds.contains(&kind))
+}
+
+/// What the table says, with the answer that decided it: the one without which
+/// the table says otherwise.
+fn by_answer(teller: &Teller<'_>, view: &View<'_>, told: String) -> String {
+    let words = teller.words;
+    let facts = (0..view.policy.facts.len()).map(FactId::from_index);
+    let decides = |fact: FactId| {
+        let Known::YesNo(said) = view.fact(fact) else {
+            return None;
+        };
+        let assumed = [(fact, Known::YesNo(!said))];
+        let row = row(view)?;
+        (definite(&row.answer, view) != definite(&row.answer, &view.assuming(&assumed)))
+            .then_some((fact, if said { words.yes } else { words.no }))
+    };
+    match facts.into_iter().find_map(decides) {
+        Some((fact, said)) => fill(words.reason_answer, &[teller.question(fact), said, &told]),
+        None => told,
+    }
+}
+
+/// The other items whose table includes the kind of request.
+fn items_that_include(teller: &Teller<'_>, view: &View<'_>) -> Vec<String> {
+    let policy = teller.policy;
+    let Some(row) = row(view) else {
         return Vec::new();
     };
     let items = policy.items.iter().enumerate().filter(|(index, _)| {
@@ -211,7 +241,7 @@ pub(super) fn items_that_include(teller: &Teller<'_>, view: &View<'_>) -> Vec<St
         .collect()
 }
 
-pub(super) fn rules(teller: &Teller<'_>, assessment: &Assessment) -> Vec<RuleRow> {
+pub(super) fn rules(teller: &Teller<'_>, assessment: &Assessment, view: &View<'_>) -> Vec<RuleRow> {
     let (words, policy) = (teller.words, teller.policy);
     let each = assessment.findings.iter().map(|finding| {
         let (kind, rest) = finding.rule.split_once('.').unwrap_or((&finding.rule, ""));
@@ -219,6 +249,11 @@ pub(super) fn rules(teller: &Teller<'_>, assessment: &Assessment) -> Vec<RuleRow
             policy
                 .fact(id)
                 .map_or_else(|| id.to_owned(), |fact| teller.question(fact).to_owned())
+        };
+        // Of several items that can be meant, each has a section of its own.
+        let silent = match kind {
+            "inclusion" if item_is_open(view) => "",
+            _ => words.silent,
         };
         let rule = match kind {
             "agreement" => words.rule_agreement.to_owned(),
@@ -244,7 +279,7 @@ pub(super) fn rules(teller: &Teller<'_>, assessment: &Assessment) -> Vec<RuleRow
         RuleRow {
             rule,
             holds: holds.to_owned(),
-            clause: label.unwrap_or_else(|| words.silent.to_owned()),
+            clause: label.unwrap_or_else(|| silent.to_owned()),
         }
     });
     each.collect()

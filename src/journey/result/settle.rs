@@ -12,6 +12,9 @@ use crate::journey::told::Teller;
 use crate::journey::wording::fill;
 use chrono::NaiveDate;
 
+/// Of more answers than these, those that settle nothing are left out.
+const MOST_TAPS: usize = 4;
+
 pub(super) fn leads_to(teller: &Teller<'_>, verdict: Verdict, last: Option<NaiveDate>) -> String {
     let words = teller.words;
     let plain = match (verdict, last) {
@@ -96,6 +99,11 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
     let mut taps = Vec::new();
     let mut ranges = Vec::new();
     for answer in &question.answers {
+        // Of many answers only those that settle it are worth a tap here; the
+        // form has all of them.
+        if answer.verdict == Verdict::Undetermined && question.answers.len() > MOST_TAPS {
+            continue;
+        }
         let result = leads_to(teller, answer.verdict, answer.last_covered_day);
         match answer.value {
             AnswerValue::YesNo(value) => taps.push(OneTap {

@@ -6,7 +6,7 @@ use crate::domain::policy::document::{Amount, Calendar};
 use crate::domain::policy::{Clock, CommitmentRule, Due};
 use crate::domain::promises::{Deadline, Stage};
 use crate::domain::service::{CountedDay, Span, Zone, by_day, holiday_on};
-use crate::journey::told::{Teller, clock};
+use crate::journey::told::{Teller, clock, stretch};
 use crate::journey::wording::fill;
 use chrono::NaiveDate;
 
@@ -35,7 +35,7 @@ pub struct Timeline {
     pub counts: bool,
     /// Whether some of the time does not count.
     pub has_closed: bool,
-    /// What is left of the time, if it is not over.
+    /// What is left of the time, once it has begun, or that it has passed.
     pub left: Option<String>,
     /// Whether what is left is told to the second.
     pub counts_down: bool,
@@ -65,6 +65,7 @@ pub(super) fn timeline(
     let days = calendar.map_or_else(Vec::new, |calendar| days(teller, calendar, deadline));
     let left = seconds_between(now, due);
     let is_time = matches!(rule.due, Due::Within(..)) && deadline.last_day.is_none();
+    let has_begun = is_time && starts <= now;
     let counts_down = is_time && (1..=LAST_HOUR).contains(&left);
     let places = |span: &Span| (axis.place(span.from), axis.place(span.until));
     Some(Timeline {
@@ -72,7 +73,10 @@ pub(super) fn timeline(
         due: vec![axis.place(due)],
         counts: !deadline.spans.is_empty(),
         has_closed: days.iter().any(|day| day.spans.is_empty()) || spans.len() > 1,
-        left: (is_time && left > 0).then(|| {
+        left: (has_begun || left <= 0).then(|| {
+            if left <= 0 {
+                return teller.words.passed.to_owned();
+            }
             let told = if counts_down {
                 clock(left / 60, left % 60)
             } else {
@@ -85,7 +89,8 @@ pub(super) fn timeline(
             Vec::new()
         } else {
             let each = days.iter();
-            each.map(|day| told_day(teller, calendar, day)).collect()
+            each.map(|day| told_day(teller, calendar, day, is_time))
+                .collect()
         },
         ..axis.timeline(zone(teller, calendar))
     })
@@ -270,6 +275,7 @@ fn told_day(
     teller: &Teller<'_>,
     calendar: Option<&Calendar>,
     counted: &CountedDay,
+    is_time: bool,
 ) -> (String, String) {
     let words = teller.words;
     let told = if counted.spans.is_empty() {
@@ -281,23 +287,22 @@ fn told_day(
             ),
             None => words.not_counted.to_owned(),
         }
+    } else if !is_time {
+        // Of whole days, only that they count says something.
+        words.counted.to_owned()
     } else {
         let each = counted.spans.iter().map(|span| {
             let until = match minutes(span.until) {
                 0 => 24 * 60,
                 minutes => minutes,
             };
-            format!("{}–{}", time_of(minutes(span.from)), time_of(until))
+            stretch(minutes(span.from), until)
         });
         let times: Vec<String> = each.collect();
         let length = teller.seconds(counted.seconds());
         fill(words.aside, &[&times.join(words.list_comma), &length])
     };
     (teller.formats.day(counted.day), told)
-}
-
-fn time_of(minutes: i64) -> String {
-    clock(minutes / 60, minutes % 60)
 }
 
 /// Minutes after midnight, as the instant is written.
@@ -435,7 +440,9 @@ mod tests {
         assert_eq!(left("2026-11-23T11:59:59Z"), (told("1 hour left"), false));
         assert_eq!(left("2026-11-23T12:00:00Z"), (told("60:00 left"), true));
         assert_eq!(left("2026-11-23T12:59:59Z"), (told("00:01 left"), true));
-        assert_eq!(left("2026-11-23T13:00:00Z"), (None, false));
+        assert_eq!(left("2026-11-23T13:00:00Z"), (told("Passed"), false));
+        // Before it begins, what is left of it is not what is left of the day.
+        assert_eq!(left("2026-11-23T07:59:59Z"), (None, false));
     }
 
     #[test]

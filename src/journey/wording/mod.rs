@@ -191,6 +191,8 @@ table! {
     now: &'static str,
     /// What is left of a time: {0}.
     time_left: &'static str,
+    /// Nothing is left of the time.
+    passed: &'static str,
     /// Summary: each day of a deadline.
     day_by_day: &'static str,
     /// The desk is closed when a clock starts; it opens at {0}.
@@ -247,8 +249,6 @@ table! {
     back: &'static str,
     /// Name of the form.
     questions: &'static str,
-    /// Name of the answer region.
-    answer: &'static str,
     /// Bar on the phone: go to the answer.
     see_answer: &'static str,
     /// What was typed stays on the device.
@@ -301,7 +301,7 @@ table! {
     exclusions: &'static str,
     /// Hint there.
     exclusions_hint: &'static str,
-    /// Button: none of these happened.
+    /// Button: none of the things below happened.
     none_of_these: &'static str,
     /// Title of the error summary.
     problem: &'static str,
@@ -370,10 +370,16 @@ table! {
     not_covered_since: &'static str,
     /// Chargeable.
     chargeable_text: &'static str,
+    /// What is said of the charges, {0}, and that they hold until {1}.
+    charges_until: &'static str,
     /// The issuer decides.
     issuer_decides_text: &'static str,
     /// Open questions.
     open_questions: Plural,
+    /// So many questions, after which others may follow.
+    open_more: Plural,
+    /// What is said, {0}, where the last day depends on the item, which is open.
+    choose_item: &'static str,
     /// A day known only to lie between two, one of which would be covered.
     only_exact_day: &'static str,
     /// An answer leads to covered until {0}.
@@ -436,7 +442,7 @@ table! {
     if_start: &'static str,
     /// The end if the start lies between {0} and {1}.
     if_start_between: &'static str,
-    /// Summary: how this day came about.
+    /// Summary: how the last covered day came about.
     how_day: &'static str,
     /// Cover starts on {0}; from the answer to {1}.
     how_start: &'static str,
@@ -450,7 +456,7 @@ table! {
     how_clamped: &'static str,
     /// Covered until midnight in {0}.
     how_midnight: &'static str,
-    /// A replacement moved the end.
+    /// The replacement on {0} is covered for at least {1}, so until {2}.
     how_replacement: &'static str,
     /// The agreement's end.
     how_agreed: &'static str,
@@ -500,6 +506,8 @@ table! {
     reason_over_unknown: &'static str,
     /// Cover starts only on {0}.
     reason_not_started: &'static str,
+    /// Cover starts only later, {0}, which may be a slip.
+    correct_date: &'static str,
     /// Cover has not started.
     reason_not_started_unknown: &'static str,
     /// There is no agreement.
@@ -516,14 +524,14 @@ table! {
     reason_not_listed: &'static str,
     /// Listed in these: {0}.
     reason_listed_in: &'static str,
+    /// What follows, {2}, from the answer {1} to the question {0}.
+    reason_answer: &'static str,
     /// Included: {0} is the kind of request.
     reason_included: &'static str,
     /// Nothing excludes it.
     reason_no_exclusion: &'static str,
     /// The issuer decides.
     reason_issuer: &'static str,
-    /// Open: {0} is the question.
-    reason_needs: &'static str,
     /// The serial does not fit.
     contradiction_serial: &'static str,
     /// The count and the answer disagree.
@@ -638,10 +646,14 @@ table! {
     weekday_range: &'static str,
     /// What stands between items of a list.
     list_comma: &'static str,
+    /// What stands between what is said of a thing.
+    list_semicolon: &'static str,
     /// Separates the things that one may choose from.
     list_or: &'static str,
     /// A thing, {0}, and in brackets what to add to it, {1}.
     aside: &'static str,
+    /// A name, {0}, and its value, {1}.
+    named: &'static str,
     /// Section: good to know.
     notes: &'static str,
     /// Summary: assumptions.
@@ -726,7 +738,7 @@ mod tests {
                 );
                 assert!(
                     *ours != theirs
-                        || ["aside", "choose"].contains(name)
+                        || ["aside", "choose", "named"].contains(name)
                         || name.starts_with("list_"),
                     "{name} in {} is English",
                     language.name()

@@ -12,9 +12,10 @@ pub(in crate::ui) fn contacts(contacts: Vec<Contact>) -> Node {
 }
 
 fn contact(contact: Contact) -> Node {
-    let small = |text: Option<String>| -> Option<Element> {
-        text.map(|text| tag("span").class("cc-contacts__hours").child(text))
+    let small = |text: Option<String>, class: &'static str| -> Option<Element> {
+        text.map(|text| tag("span").class(class).child(text))
     };
+    let hours = "cc-contacts__hours";
     let address = contact.address.map(|address| {
         let element = match contact.href {
             Some(href) => tag("a").with("href", href),
@@ -26,8 +27,8 @@ fn contact(contact: Contact) -> Node {
         .class("cc-contacts__item")
         .child(tag("span").class("cc-contacts__kind").child(contact.name))
         .child(address)
-        .child(small(contact.now))
-        .child(small(contact.hours))
-        .child(small(contact.note))
+        .child(small(contact.now, "cc-contacts__hours cc-contacts__now"))
+        .child(small(contact.hours, hours))
+        .child(small(contact.note, hours))
         .into()
 }

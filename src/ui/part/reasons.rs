@@ -6,9 +6,10 @@ use crate::ui::markup::{Node, tag};
 /// The reasons, the deciding ones first.
 pub(in crate::ui) fn reasons(reasons: Vec<ReasonView>) -> Node {
     let reason = |reason: ReasonView| {
+        // The labels are those of the documents, which are in English.
         let label = reason
             .label
-            .map(|label| tag("span").class("cc-tag").child(label));
+            .map(|label| tag("span").class("cc-tag").with("lang", "en").child(label));
         let clause = reason.clause.map(|clause| {
             tag("p")
                 .class("cc-reasons__clause")

@@ -51,8 +51,9 @@ fn question(question: OpenQuestion, dispatch: Dispatch) -> Node {
         ranges,
     } = question;
     let name = format!("open-{id}");
-    // What is typed is typed in the form; the question leads there.
-    let asked: Node = if taps.is_empty() {
+    // Yes and no stand here as they are; else the question leads to the form,
+    // where all answers are.
+    let asked: Node = if taps.len() != 2 {
         link("cc-open__link", Place::Field(id.clone()))
             .child(question)
             .into()

@@ -58,6 +58,9 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
         ))
         .child(in_time)
         .child(answer.settle.map(|open| settled_by(stand, open)))
+        .child(unless_empty(answer.reasons, |all| {
+            section(words.why, vec![reasons(all)])
+        }))
         .child(unless_empty(answer.gauges, |gauges| {
             let mut body: Vec<Node> = gauges.into_iter().map(gauge).collect();
             body.extend(paragraphs(answer.beside));
@@ -66,8 +69,13 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
             }));
             section(words.how_long, body)
         }))
-        .child(unless_empty(answer.reasons, |all| {
-            section(words.why, vec![reasons(all)])
+        .child(unless_empty(answer.steps, |all| {
+            section(words.next, vec![steps(all)])
+        }))
+        .child(unless_empty(answer.contacts, |all| {
+            let mut body = paragraphs(answer.routes.into_iter().collect());
+            body.push(contacts(all));
+            section(words.reach, body)
         }))
         .child(unless_empty(costs, |rows| {
             let costs = Table {
@@ -93,14 +101,6 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
             let drawn = answer.stages_drawn.map(|drawn| timeline(drawn, words));
             let stages = tag("div").children(stages).into();
             section(words.stages, vec![drawn.into(), stages])
-        }))
-        .child(unless_empty(answer.steps, |all| {
-            section(words.next, vec![steps(all)])
-        }))
-        .child(unless_empty(answer.contacts, |all| {
-            let mut body = paragraphs(answer.routes.into_iter().collect());
-            body.push(contacts(all));
-            section(words.reach, body)
         }))
         .child(list(words.notes, answer.notes))
         .child(aside(stand, answer.assumptions, rules, told))
