@@ -90,7 +90,13 @@ impl Value {
 /// names, anywhere in the text.
 fn named_place(entry: &FactEntry, text: &str) -> Option<u16> {
     let text = small_letters(text);
-    let names = |name: &str| text.contains(&small_letters(name));
+    // A text begins at few places: looking at each is less code than the
+    // standard library's search, which nothing else on the page needs.
+    let names = |name: &str| {
+        let name = small_letters(name);
+        let mut places = text.char_indices();
+        places.any(|(at, _)| text.get(at..).is_some_and(|rest| rest.starts_with(&name)))
+    };
     let found = entry
         .options
         .iter()

@@ -163,7 +163,7 @@ impl DateParts {
                 return Err(error);
             }
         }
-        let number = |part: &str| part.parse::<u32>().ok();
+        let number = |part: &str| u32::try_from(part.parse::<i64>().ok()?).ok();
         if number(&year).is_some_and(|year| year < 1000) {
             return Err(TypingError::YearShort);
         }

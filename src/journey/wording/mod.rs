@@ -37,7 +37,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
         out.push_str(before);
         let filled = after
             .split_once('}')
-            .and_then(|(place, after)| Some((values.get(place.parse::<usize>().ok()?)?, after)));
+            .and_then(|(place, after)| Some((values.get(digit(place)?)?, after)));
         match filled {
             Some((value, after)) => {
                 out.push_str(value);
@@ -51,6 +51,14 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The number of a single digit.
+pub fn digit(text: &str) -> Option<usize> {
+    match text.as_bytes() {
+        [digit @ b'0'..=b'9'] => Some(usize::from(digit - b'0')),
+        _ => None,
+    }
 }
 
 /// A phrase for one and for any other number. Chinese and Vietnamese have one

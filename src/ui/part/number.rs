@@ -2,6 +2,7 @@
 
 use super::text::{Control, line};
 use crate::journey::Number;
+use crate::journey::wording::digit;
 use crate::ui::markup::{Node, Take, tag};
 use leptos::prelude::event_target_value;
 
@@ -30,7 +31,7 @@ pub(in crate::ui) fn number(
         let change = move |event| {
             typed(Number {
                 text: text.clone(),
-                unit: event_target_value(&event).parse().unwrap_or_default(),
+                unit: digit(&event_target_value(&event)).unwrap_or_default(),
             });
         };
         let label = tag("label")
