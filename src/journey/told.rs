@@ -110,9 +110,16 @@ impl<'a> Teller<'a> {
     }
 
     /// Whether clocks show another time in the person's zone than in the issuer's.
-    pub fn offset_differs(&self, at: Instant) -> bool {
+    fn offset_differs(&self, at: Instant) -> bool {
         let own = self.formats.own_zone();
         self.world.offset_seconds(&own, at) != self.world.offset_seconds(&self.policy.zone, at)
+    }
+
+    /// An instant in the person's zone, where clocks show another time there.
+    pub fn own_time(&self, at: Instant) -> Option<String> {
+        let told = |own: String| fill(self.words.due_own, &[&self.formats.moment(at, &own)]);
+        self.offset_differs(at)
+            .then(|| told(self.formats.own_zone()))
     }
 
     /// What stands between a number and its decimals.

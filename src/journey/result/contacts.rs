@@ -24,51 +24,44 @@ pub(super) fn contacts(
     promises: &Promises,
 ) -> Vec<Contact> {
     let (words, policy) = (teller.words, teller.policy);
-    let channels = assessment
-        .channels
-        .iter()
-        .filter_map(|place| Some((*place, policy.channels.get(*place)?)))
-        .map(|(place, channel)| Contact {
-            now: promises
-                .desks
-                .iter()
-                .find(|(of, _)| *of == place)
-                .and_then(|(_, desk)| open_now(teller, *desk)),
+    let mut all = Vec::new();
+    for place in &assessment.channels {
+        let Some(channel) = policy.channels.get(*place) else {
+            continue;
+        };
+        let mut desks = promises.desks.iter();
+        let desk = desks.find(|(of, _)| of == place);
+        let calendar = channel.hours.as_ref().and_then(|at| definite(at, view));
+        let calendar = calendar.flatten().and_then(|at| policy.calendars.get(*at));
+        let note = channel.note.as_ref();
+        all.push(Contact {
+            now: desk.and_then(|(_, desk)| open_now(teller, *desk)),
             name: teller.text(&channel.name).to_owned(),
             address: channel.address.clone(),
             href: href(channel),
-            hours: channel
-                .hours
-                .as_ref()
-                .and_then(|hours| definite(hours, view))
-                .flatten()
-                .and_then(|place| policy.calendars.get(*place))
-                .map(|calendar| hours(teller, calendar)),
-            note: channel
-                .note
-                .as_ref()
-                .map(|note| teller.text(note).to_owned()),
+            hours: calendar.map(|calendar| hours(teller, calendar)),
+            note: note.map(|note| teller.text(note).to_owned()),
         });
-    let addresses = assessment
-        .addresses
-        .iter()
-        .filter_map(|place| policy.addresses.get(*place))
-        .map(|address| {
-            let told = if address.texts.is_empty() {
-                words.not_stated_ask.to_owned()
-            } else {
-                teller.passage(address)
-            };
-            Contact {
-                name: words.goods_address.to_owned(),
-                address: Some(told),
-                href: None,
-                hours: None,
-                now: None,
-                note: None,
-            }
+    }
+    for place in &assessment.addresses {
+        let Some(address) = policy.addresses.get(*place) else {
+            continue;
+        };
+        let told = if address.texts.is_empty() {
+            words.not_stated_ask.to_owned()
+        } else {
+            teller.passage(address)
+        };
+        all.push(Contact {
+            name: words.goods_address.to_owned(),
+            address: Some(told),
+            href: None,
+            hours: None,
+            now: None,
+            note: None,
         });
-    channels.chain(addresses).collect()
+    }
+    all
 }
 
 /// Whether a desk is open, or when it opens, in the zone of the company and, if
@@ -81,11 +74,10 @@ fn open_now(teller: &Teller<'_>, desk: Desk) -> Option<String> {
             let opens = opens?;
             let at = teller.formats.moment(opens, &teller.policy.zone);
             let told = fill(words.opens_at, &[&at]);
-            if !teller.offset_differs(opens) {
-                return Some(told);
-            }
-            let own = teller.formats.moment(opens, &teller.formats.own_zone());
-            Some(fill(words.aside, &[&told, &fill(words.due_own, &[&own])]))
+            Some(match teller.own_time(opens) {
+                Some(own) => fill(words.aside, &[&told, &own]),
+                None => told,
+            })
         }
     }
 }

@@ -122,10 +122,8 @@ fn due(teller: &Teller<'_>, deadline: &Deadline) -> String {
 fn around(teller: &Teller<'_>, deadline: &Deadline) -> Vec<String> {
     let words = teller.words;
     let mut told = Vec::new();
-    let own = teller.formats.own_zone();
-    if deadline.last_day.is_none() && teller.offset_differs(deadline.due) {
-        let at = teller.formats.moment(deadline.due, &own);
-        told.push(fill(words.due_own, &[&at]));
+    if deadline.last_day.is_none() {
+        told.extend(teller.own_time(deadline.due));
     }
     if let Some(Desk::Closed { opens: Some(opens) }) = deadline.reached {
         let at = teller.formats.moment(opens, &teller.policy.zone);
