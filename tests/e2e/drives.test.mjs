@@ -158,6 +158,49 @@ describe("health reports", () => {
       await chinese.expectGiven({ serial: "SD24090001231" });
     }));
 
+  test("both limits and every unit of a chain are drawn on one axis of time", async () => {
+    const visit = await openPage(browser, host.address, { now });
+    const date = (...parts) => ({ date: parts.map(String) });
+    const facts = {
+      purchase_date: date(2024, 2, 29),
+      proof_of_purchase: { "yes-no": true },
+      bytes_written: { number: ["70", 0] },
+      replacements: { dates: [[2026, 3, 1].map(String), [2026, 12, 1].map(String)] },
+    };
+    await visit.page.evaluate(
+      (kept) => localStorage.setItem("covercheck.answers.storage-warranty", JSON.stringify(kept)),
+      { item: "sample-ssd-480", facts },
+    );
+    await visit.page.clock.setFixedTime(new Date("2027-01-10T10:00:00Z"));
+    await visit.page.goto(`${host.address}#/storage-warranty`);
+    await visit.page.reload();
+    const check = new CheckPage(visit.page, "en", "storage-warranty");
+    await check.ready();
+    const bars = await check.answer.locator(".cc-gauge svg").evaluateAll((all) =>
+      all.map((svg) =>
+        [...svg.children].map((bar) => ["x", "width"].map((name) => Number(bar.getAttribute(name)))),
+      ),
+    );
+    // From 29 February 2024 to 1 March 2027, which is 90 days after the second
+    // replacement, are 1,096 days; today is day 1,046. At 70 TB in that time, 160
+    // TB are written after 2,390 days, which the axis shows to twice the time.
+    const day = (days) => Math.floor((days * 1000) / 2192);
+    const [start, first, second, today, original, end] = [0, 731, 1006, 1046, 1095, 1096].map(day);
+    const bar = (from, until) => [[from, until - from], [from, today - from]];
+    assert.deepEqual(bars.slice(0, 4), [
+      bar(start, end),
+      bar(start, original),
+      bar(first, original),
+      bar(second, end),
+    ]);
+    assert.deepEqual(bars[4], bar(start, day(2390)));
+    await check.expectSaid(await check.dated(check.words.unit_given, "2026-12-01", "2027-03-01"));
+    const projected = await check.dated(check.words.projected, "2030-09-15");
+    await check.expectSaid(fill(check.words.after_last_day, projected));
+    await expectAccessible(visit);
+    await visit.close();
+  });
+
   test("without the reader the page says so and goes on", async () => {
     const visit = await openPage(browser, `${host.address}#/storage-warranty`, { now });
     await visit.page.route("**/drive-reader-*/**", (route) => route.abort());

@@ -276,11 +276,6 @@ pub const BEHIND_USB: [&str; 2] = ["-d sat", "-d sntjmicron"];
     reason = "a test stops at what it does not expect"
 )]
 mod tests {
-    #![allow(
-        clippy::expect_used,
-        reason = "a test stops at what it does not expect"
-    )]
-
     use super::*;
     use crate::contract::bundled;
     use crate::domain::drive_report::read;
