@@ -98,7 +98,7 @@ pub const WORDS: DriveWords = DriveWords {
     how: "How to get a report",
     how_smartctl: "smartctl is part of smartmontools, which is free. Open a terminal (on Windows as administrator), run the command with the name of your drive, and choose the file it writes.",
     how_windows: "On Windows, CrystalDiskInfo does as well: Edit, Copy, then paste here.",
-    how_usb: "If the drive is in a USB case, add {0}; for an NVMe drive {1}.",
+    how_usb: "If the drive is in a USB case, name its kind, too; the second command is for NVMe drives.",
     copy: "Copy",
     copied: "Copied",
     not_copied: "The browser did not allow copying. Select the text and copy it.",

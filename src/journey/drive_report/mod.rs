@@ -87,12 +87,7 @@ impl DriveTeller<'_> {
         let taken = Taken {
             item: item.map(|item| item.id.clone()),
             serial: drive.serial.clone(),
-            bytes_written: match drive.host_writes {
-                HostWrites::Exact { bytes, .. } | HostWrites::Rounded { bytes, .. } => {
-                    signed(bytes)
-                }
-                HostWrites::UnitUnknown { .. } | HostWrites::Absent => None,
-            },
+            bytes_written: certain(drive).and_then(signed),
             percentage_used: drive.percentage_used.and_then(signed),
             power_on_hours: drive.power_on_hours.and_then(signed),
         };
@@ -225,6 +220,17 @@ impl DriveTeller<'_> {
     }
 }
 
+/// What was written, unless that may be too little: a warranty that has ended
+/// would seem to run.
+fn certain(drive: &Drive) -> Option<u64> {
+    match drive.host_writes {
+        HostWrites::Exact { bytes, .. } | HostWrites::Rounded { bytes, .. } => {
+            (!drive.notes.contains(&Note::CounterMayHaveWrapped)).then_some(bytes)
+        }
+        HostWrites::UnitUnknown { .. } | HostWrites::Absent => None,
+    }
+}
+
 /// Why nothing could be read, and what helps.
 pub fn refusal_told(
     reason: NotAReport,
@@ -267,8 +273,11 @@ pub const COMMANDS: [(&str, &[&str]); 3] = [
     ),
 ];
 
-/// What to add where the drive stands behind a USB adapter: for SATA, for NVMe.
-pub const BEHIND_USB: [&str; 2] = ["-d sat", "-d sntjmicron"];
+/// The same where the drive stands behind a USB adapter: for SATA, for NVMe.
+pub const BEHIND_USB: [&str; 2] = [
+    "smartctl -a -j -d sat /dev/sda > report.json",
+    "smartctl -a -j -d sntjmicron /dev/sda > report.json",
+];
 
 #[cfg(test)]
 #[allow(
@@ -334,6 +343,22 @@ mod tests {
     }
 
     #[test]
+    fn a_counter_that_may_have_started_again_fills_in_no_amount() {
+        let report =
+            include_str!("../../../tests/drive-reports/smartctl-json/statistics-only.json");
+        let all = told(report, Language::English);
+        let drive = all.first().expect("a drive");
+        assert_eq!(drive.taken.bytes_written, None);
+        let words = drive_words(Language::English);
+        assert!(
+            drive
+                .notes
+                .iter()
+                .any(|note| note == words.counter_may_have_wrapped)
+        );
+    }
+
+    #[test]
     fn every_refusal_has_words_of_its_own_and_commands_are_named() {
         use NotAReport::*;
         let all = [
@@ -358,7 +383,7 @@ mod tests {
             told.dedup();
             assert_eq!(told.len(), all.len());
             let (_, help) = refusal_told(UnknownUsbBridge, words);
-            assert!(BEHIND_USB.iter().all(|option| help.contains(option)));
+            assert!(help.contains("-d sat") && help.contains("-d sntjmicron"));
         }
     }
 }

@@ -98,7 +98,7 @@ pub const WORDS: DriveWords = DriveWords {
     how: "Cách lấy báo cáo",
     how_smartctl: "smartctl thuộc bộ smartmontools miễn phí. Mở cửa sổ dòng lệnh (trên Windows với quyền quản trị), chạy lệnh với tên ổ đĩa của bạn, rồi chọn tệp được tạo ra.",
     how_windows: "Trên Windows cũng có thể dùng CrystalDiskInfo: chọn Edit, Copy rồi dán vào đây.",
-    how_usb: "Nếu ổ đĩa nằm trong hộp USB, thêm {0}; với ổ NVMe thì thêm {1}.",
+    how_usb: "Nếu ổ đĩa nằm trong hộp USB, hãy ghi thêm loại ổ; lệnh thứ hai dành cho ổ NVMe.",
     copy: "Sao chép",
     copied: "Đã chép",
     not_copied: "Trình duyệt không cho sao chép. Hãy bôi đen rồi tự chép.",

@@ -129,7 +129,7 @@ pub struct DriveWords {
     pub how_smartctl: &'static str,
     /// CrystalDiskInfo.
     pub how_windows: &'static str,
-    /// Behind a USB adapter: {0}; for NVMe {1}.
+    /// Behind a USB adapter; two commands follow, the second for NVMe.
     pub how_usb: &'static str,
     /// Button: copy the command.
     pub copy: &'static str,

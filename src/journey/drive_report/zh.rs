@@ -92,7 +92,7 @@ pub const WORDS: DriveWords = DriveWords {
     how: "怎样得到报告",
     how_smartctl: "smartctl 属于免费的 smartmontools。打开终端（Windows 上以管理员身份），用您硬盘的名称运行命令，然后选择生成的文件。",
     how_windows: "在 Windows 上也可以用 CrystalDiskInfo：选择“编辑 → 复制”，然后粘贴到这里。",
-    how_usb: "如果硬盘在 USB 外壳里，请加上 {0}；NVMe 硬盘加 {1}。",
+    how_usb: "如果硬盘在 USB 外壳里，还要指明类型；第二条命令用于 NVMe 硬盘。",
     copy: "复制",
     copied: "已复制",
     not_copied: "浏览器不允许复制。请选中文字后复制。",

@@ -3,7 +3,6 @@
 use super::{Deed, Hand, Outcome, Stand};
 use crate::journey::Formats;
 use crate::journey::drive_report::{BEHIND_USB, COMMANDS, DriveView, DriveWords, refusal_told};
-use crate::journey::wording::fill;
 use crate::ui::markup::{Element, Node, tag};
 use crate::ui::part::button::{Weight, button};
 use crate::ui::part::facts::facts;
@@ -192,7 +191,8 @@ fn ways(hand: &Hand, stand: &Stand, words: &'static DriveWords) -> Node {
         body.push(tag("p").class("cc-drive__system").child(system).into());
         body.extend(commands.iter().map(|command| line(command)));
     }
-    body.push(tag("p").child(fill(words.how_usb, &BEHIND_USB)).into());
+    body.push(tag("p").child(words.how_usb).into());
+    body.extend(BEHIND_USB.into_iter().map(line));
     body.push(tag("p").child(words.how_windows).into());
     more(words.how, body)
 }
