@@ -356,8 +356,8 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
 /// 29 February 2024, in the order of the fields.
 const fn example(language: Language) -> &'static str {
     match language {
-        Language::Chinese => "2024 2 29",
-        Language::English | Language::Vietnamese => "29 2 2024",
+        Language::Chinese => "2024\u{a0}2\u{a0}29",
+        Language::English | Language::Vietnamese => "29\u{a0}2\u{a0}2024",
     }
 }
 
