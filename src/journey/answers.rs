@@ -435,26 +435,33 @@ impl Answers {
         if let Some(entry) = serial_fact.filter(|_| !serial.is_empty()) {
             self.set(&entry.id, Some(Typed::Text(serial.clone())));
         }
-        let mut facts = policy.facts.iter();
-        if let Some(entry) = facts.find(|entry| entry.is_in_report() && !bytes.is_empty()) {
+        let written = policy.facts.iter().find(|entry| entry.is_in_report());
+        if let Some(entry) = written.filter(|_| !bytes.is_empty()) {
             let unit = units(entry.unit.as_deref()).len().saturating_sub(1);
             let text = bytes.clone();
             self.set(&entry.id, Some(Typed::Number(Number { text, unit })));
         }
-        let own = [percent.as_str(), hours.as_str()].join(" ");
+        let own = [bytes.as_str(), percent, hours].join(" ");
         self.set(REPORT, Some(Typed::Text(own)));
     }
 
     /// What the drive said of itself in the report that was taken over: the
-    /// percentage used and the hours under power.
-    pub fn report(&self) -> (Option<i64>, Option<i64>) {
-        match self.typed(REPORT) {
-            Some(Typed::Text(own)) => {
-                let (percent, hours) = own.split_once(' ').unwrap_or_default();
-                (percent.parse().ok(), hours.parse().ok())
-            }
-            _ => (None, None),
-        }
+    /// percentage used and the hours under power. Nothing once another amount
+    /// stands there: that is another drive, or another time.
+    pub fn report(&self, policy: &Policy) -> (Option<i64>, Option<i64>) {
+        let own = match self.typed(REPORT) {
+            Some(Typed::Text(own)) => own.as_str(),
+            _ => "",
+        };
+        let mut parts = own.split(' ');
+        let bytes = parts.next().unwrap_or_default();
+        let written = policy.facts.iter().find(|entry| entry.is_in_report());
+        let stands = match written.and_then(|entry| self.typed(&entry.id)) {
+            Some(Typed::Number(number)) => number.text == bytes,
+            _ => bytes.is_empty(),
+        };
+        let mut number = || parts.next()?.parse().ok().filter(|_| stands);
+        (number(), number())
     }
 
     /// The claim that was typed, and what is wrong with the fields that are

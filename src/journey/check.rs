@@ -81,7 +81,7 @@ pub fn check(
         &promises(policy, &claim, &assessment, world),
         world,
     );
-    let (percent, hours) = answers.report();
+    let (percent, hours) = answers.report(policy);
     let own = [(percent, words.drive_used), (hours, words.drive_hours)];
     let own = own.into_iter();
     let told = own.filter_map(|(number, told)| Some(fill(told, &[&formats.number(number?)])));

@@ -70,6 +70,9 @@ describe("health reports", () => {
         await check.ready();
         await check.expectGiven({ serial: "SD24090001231", bytes_written: "41984000000000" });
         await check.expectSaid(fill(check.words.drive_used, "7"));
+        // Of another amount the drive has said nothing.
+        await check.control("bytes_written").fill("41984000000001");
+        await check.answer.getByText(fill(check.words.drive_used, "7")).waitFor({ state: "detached" });
       }));
   }
 
