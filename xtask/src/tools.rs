@@ -176,7 +176,7 @@ pub fn install_wasm_target() -> Outcome<()> {
     }
 }
 
-/// A program that crates.io carries, pinned.
+/// A program that the registry carries, pinned.
 struct CargoTool {
     package: &'static str,
     program: &'static str,
