@@ -82,9 +82,9 @@
   window.addEventListener("covercheck-stopped", function (event) {
     stop(event.detail);
   });
-  window.addEventListener("covercheck-wanted", function () {
-    import(document.getElementById("policy-index").getAttribute("data-drive")).catch(function () {
-      document.querySelector("covercheck-drive").dispatchEvent(new Event("error"));
+  window.addEventListener("covercheck-wanted", function (event) {
+    import(document.getElementById("policy-index").getAttribute("data-" + event.detail)).catch(function () {
+      document.querySelector("covercheck-" + event.detail).dispatchEvent(new Event("error"));
     });
   });
   document.addEventListener("DOMContentLoaded", start);

@@ -14,6 +14,7 @@
 
 use cover::contract::{assess_editions, bundled, policy_of};
 use cover::domain::policy::{Bundle, compiled};
+use cover::domain::triage::Triage;
 use cover::domain::world::BuiltInZones;
 use cover::json::{Json, Limits, parse};
 use std::collections::BTreeMap;
@@ -89,6 +90,10 @@ fn golden_claims() {
             (id.as_str(), read)
         })
         .collect();
+    let triage: BTreeMap<&str, Triage> = bundled::PACKS
+        .iter()
+        .filter_map(|(id, _)| Some((*id, bundled::triage(id).expect("sound patterns")?)))
+        .collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let (mut count, mut failures) = (0, Vec::new());
     for file in files(&root) {
@@ -123,7 +128,7 @@ fn golden_claims() {
                 .get(id)
                 .unwrap_or_else(|| panic!("{name}: {title}: no pack `{id}`"));
             let mut found = Vec::new();
-            match assess_editions(policy, claim, &BuiltInZones) {
+            match assess_editions(policy, claim, triage.get(id), &BuiltInZones) {
                 Ok(assessment) => {
                     differences(
                         case.get("expect").expect("expectation"),
@@ -132,7 +137,7 @@ fn golden_claims() {
                         &mut found,
                     );
                     // As the page has it: compiled, in one language.
-                    let again = assess_editions(compiled[id], claim, &BuiltInZones);
+                    let again = assess_editions(compiled[id], claim, triage.get(id), &BuiltInZones);
                     assert_eq!(
                         assessment.to_string(),
                         again.expect("again").to_string(),

@@ -187,7 +187,7 @@ fn with(
         }
     };
     let claim = claim(policy, item.as_deref(), &facts);
-    assess_claim(policy, &claim, &BuiltInZones)
+    assess_claim(policy, &claim, None, &BuiltInZones)
         .unwrap_or_else(|problems| panic!("{claim}: {problems:?}"))
 }
 
@@ -198,7 +198,7 @@ proptest! {
     fn an_added_fact_never_flips_a_final_verdict(entropy in prop::collection::vec(any::<u16>(), 120)) {
         let mut dice = Dice(&entropy, 0);
         let (policy, item, facts) = random(&mut dice);
-        let before = assess_claim(policy, &claim(policy, item.as_deref(), &facts), &BuiltInZones).expect("claim");
+        let before = assess_claim(policy, &claim(policy, item.as_deref(), &facts), None, &BuiltInZones).expect("claim");
         if verdict(&before) == "undetermined" {
             return Ok(());
         }
@@ -220,7 +220,7 @@ proptest! {
         let mut dice = Dice(&entropy, 0);
         let (policy, item, facts) = random(&mut dice);
         let written = claim(policy, item.as_deref(), &facts);
-        let assessment = assess_claim(policy, &written, &BuiltInZones).expect("claim");
+        let assessment = assess_claim(policy, &written, None, &BuiltInZones).expect("claim");
         let Some(Json::List(questions)) = assessment.get("questions") else { panic!("questions") };
         if verdict(&assessment) != "undetermined" {
             prop_assert!(questions.is_empty(), "{written}");
@@ -264,11 +264,11 @@ proptest! {
         let mut dice = Dice(&entropy, 0);
         let (policy, item, facts) = random(&mut dice);
         let written = claim(policy, item.as_deref(), &facts);
-        let first = assess_claim(policy, &written, &BuiltInZones).expect("claim").to_string();
+        let first = assess_claim(policy, &written, None, &BuiltInZones).expect("claim").to_string();
         // Nor does the order in which things are said matter.
         let mut reversed = facts;
         reversed.reverse();
-        let second = assess_claim(policy, &claim(policy, item.as_deref(), &reversed), &BuiltInZones).expect("claim").to_string();
+        let second = assess_claim(policy, &claim(policy, item.as_deref(), &reversed), None, &BuiltInZones).expect("claim").to_string();
         prop_assert_eq!(&first, &second);
         // What is written can be read back.
         prop_assert_eq!(parse(first.as_bytes(), Limits::PACK).expect("own JSON").to_string(), first);
@@ -302,7 +302,7 @@ proptest! {
             ];
             let policy = POLICIES.iter().find(|policy| policy.id == "storage-warranty").expect("policy");
             let claim = claim(policy, Some("sample-ssd-480"), &facts);
-            let assessment = assess_claim(policy, &claim, &BuiltInZones).expect("claim");
+            let assessment = assess_claim(policy, &claim, None, &BuiltInZones).expect("claim");
             let Some(Json::List(limits)) = assessment.get("limits") else { panic!("limits") };
             let end = limits[0].get("projected_end").and_then(Json::as_text);
             end.map(|end| {

@@ -15,13 +15,17 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use cover::contract::{assess_editions, bundled, policy_of, read_drive_report, schema};
+    use cover::contract::{
+        assess_editions, bundled, policy_of, read_drive_report, read_text, said, schema,
+    };
     use cover::domain::drive_report::MOST_BYTES;
     use cover::domain::instant::Instant;
+    use cover::domain::policy::document::Role;
     use cover::domain::policy::lint::{Severity, lint as lint_pack};
     use cover::domain::policy::{Bundle, packs, placed};
+    use cover::domain::triage::{By, Triage};
     use cover::domain::world::{BuiltInZones, World};
-    use cover::journey::published::{File, publish};
+    use cover::journey::published::{File, publish, published_triage};
     use cover::json::{Json, Limits, Node, Problem, Problems, locate, parse};
     use std::io::{Read, Write};
     use std::process::ExitCode;
@@ -29,10 +33,12 @@ mod native {
     const USAGE: &str = "\
 usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck lint PACK.json… [--json]
-       covercheck compile PACK.json… --out FOLDER
+       covercheck compile PACK.json… --out FOLDER [--triage]
        covercheck drive-report FILE [--json]
+       covercheck triage --policy POLICY FILE.jsonl [--json]
        covercheck schema pack|claim|assessment|drive-report
        covercheck offsets ZONE INSTANTS.json
+POLICY is the id of a bundled policy, or the file of a pack
 offsets prints how many seconds a time zone, such as Europe/London, is ahead
 of UTC at each instant of a list; instants are seconds since 1970, to 2106
 a file named - is standard input; --json prints problems for machines";
@@ -62,9 +68,16 @@ a file named - is standard input; --json prints problems for machines";
         Compile {
             packs: Vec<String>,
             folder: String,
+            /// Write how texts are read, and nothing else.
+            triage: bool,
         },
         DriveReport {
             file: String,
+            for_machines: bool,
+        },
+        Triage {
+            file: String,
+            policy: String,
             for_machines: bool,
         },
         Schema {
@@ -83,10 +96,12 @@ a file named - is standard input; --json prints problems for machines";
             let mut policy = None;
             let mut folder = None;
             let mut for_machines = false;
+            let mut triage = false;
             let mut rest = arguments.iter();
             while let Some(argument) = rest.next() {
                 match argument.as_str() {
                     "--json" => for_machines = true,
+                    "--triage" => triage = true,
                     "--policy" => {
                         policy = Some(rest.next().ok_or("--policy needs a file")?.clone())
                     }
@@ -112,9 +127,15 @@ a file named - is standard input; --json prints problems for machines";
                 ["compile", packs @ ..] if !packs.is_empty() => Ok(Command::Compile {
                     packs: packs.iter().map(|pack| (*pack).to_owned()).collect(),
                     folder: folder.ok_or("compile needs --out FOLDER")?,
+                    triage,
                 }),
                 ["drive-report", file] => Ok(Command::DriveReport {
                     file: (*file).to_owned(),
+                    for_machines,
+                }),
+                ["triage", file] => Ok(Command::Triage {
+                    file: (*file).to_owned(),
+                    policy: policy.ok_or("triage needs --policy POLICY")?,
                     for_machines,
                 }),
                 [
@@ -156,11 +177,23 @@ a file named - is standard input; --json prints problems for machines";
                     Ok(report) => print(report.pretty().trim_end(), ExitCode::SUCCESS),
                     Err(refused) => refused.tell(for_machines),
                 },
+                Command::Triage {
+                    file,
+                    policy,
+                    for_machines,
+                } => match triage(&file, &policy) {
+                    Ok(lines) => print(&lines, ExitCode::SUCCESS),
+                    Err(refused) => refused.tell(for_machines),
+                },
                 Command::Lint {
                     packs,
                     for_machines,
                 } => lint(&packs, for_machines),
-                Command::Compile { packs, folder } => compile(&packs, &folder),
+                Command::Compile {
+                    packs,
+                    folder,
+                    triage,
+                } => compile(&packs, &folder, triage),
                 Command::Schema { name } => match schema::schema(&name) {
                     Some(schema) => print(schema.pretty().trim_end(), ExitCode::SUCCESS),
                     None => ExitCode::from(2),
@@ -269,17 +302,30 @@ a file named - is standard input; --json prints problems for machines";
             problems,
         };
         let claim = parse(&bytes, Limits::CLAIM).map_err(|problem| refused(vec![problem]))?;
-        let bundle: Bundle = match pack_file {
+        let (bundle, triage): (Bundle, Option<Triage>) = match pack_file {
             Some(file) => {
                 let bytes = read_file(file)?;
-                bundled::read_bundle(&bytes).map_err(|problems| Refused {
+                let refused = |problems| Refused {
                     file: file.to_owned(),
                     text: String::from_utf8_lossy(&bytes).into_owned(),
                     problems,
-                })?
+                };
+                let bundle = bundled::read_bundle(&bytes).map_err(refused)?;
+                let triage = match describes(&bundle, &claim) {
+                    true => bundled::read_triage(&bytes, None).map_err(refused)?,
+                    false => None,
+                };
+                (bundle, triage)
             }
             None => match policy_of(&claim) {
-                Some(id) => bundled::bundle(id).map_err(refused)?,
+                Some(id) => {
+                    let bundle = bundled::bundle(id).map_err(refused)?;
+                    let triage = match describes(&bundle, &claim) {
+                        true => bundled::triage(id).map_err(refused)?,
+                        false => None,
+                    };
+                    (bundle, triage)
+                }
                 None => {
                     let problem = Problem::new("shape.missing", "", "`policy` is missing")
                         .help("name the policy");
@@ -287,7 +333,70 @@ a file named - is standard input; --json prints problems for machines";
                 }
             },
         };
-        assess_editions(&bundle, &claim, &BuiltInZones).map_err(refused)
+        assess_editions(&bundle, &claim, triage.as_ref(), &BuiltInZones).map_err(refused)
+    }
+
+    /// Whether a claim describes a fault: only then is there anything to read.
+    fn describes(bundle: &Bundle, claim: &Json) -> bool {
+        let facts = bundle.newest().map_or(&[][..], |policy| &policy.facts);
+        let mut described = facts.iter().filter(|entry| entry.role == Role::Fault);
+        described.any(|entry| {
+            claim
+                .get("facts")
+                .and_then(|facts| facts.get(&entry.id))
+                .is_some()
+        })
+    }
+
+    /// What each text of a file says, a line for each.
+    fn triage(file: &str, policy: &str) -> Result<String, Refused> {
+        let bytes = read_at_most(file, MOST_TEXTS)?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let triage = triage_of(policy)?;
+        let refused = |number: usize, problem: Problem| Refused {
+            file: format!("{file}:{}", number.saturating_add(1)),
+            text: String::new(),
+            problems: vec![problem],
+        };
+        if bytes.len() > MOST_TEXTS {
+            let message = format!("there are more than {MOST_TEXTS} bytes");
+            let problem = Problem::new("json.too-large", "", message);
+            return Err(refused(0, problem.help("give the texts in several files")));
+        }
+        let mut lines = Vec::new();
+        for (number, line) in text.lines().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let json =
+                parse(line.as_bytes(), Limits::PACK).map_err(|problem| refused(number, problem))?;
+            let (id, text) = read_text(&json).map_err(|problem| refused(number, problem))?;
+            lines.push(said(id, &triage.read(text, By::Both)).to_string());
+        }
+        Ok(lines.join("\n"))
+    }
+
+    /// At most so many bytes of texts are read at once.
+    const MOST_TEXTS: usize = 64 << 20;
+
+    /// How a bundled policy, or that of a pack's file, reads texts.
+    fn triage_of(policy: &str) -> Result<Triage, Refused> {
+        let bundled_one = bundled::PACKS.iter().any(|(id, _)| *id == policy);
+        let refused = |problems| Refused {
+            file: policy.to_owned(),
+            text: String::new(),
+            problems,
+        };
+        let triage = if bundled_one || !std::path::Path::new(policy).exists() {
+            bundled::triage(policy)
+        } else {
+            bundled::read_triage(&read_file(policy)?, None)
+        };
+        triage.map_err(refused)?.ok_or_else(|| {
+            let message = format!("`{policy}` does not say how texts are read");
+            let help = "add a `triage` section to the pack";
+            refused(vec![Problem::new("triage.none", "", message).help(help)])
+        })
     }
 
     /// What a drive health report says. Its problems have no place in it: reports
@@ -410,7 +519,7 @@ a file named - is standard input; --json prints problems for machines";
     /// Writes the policies as the page fetches them, and prints for each language
     /// the name of its index: 1 where a pack has an error, 2 where a file cannot
     /// be read or written.
-    fn compile(packs: &[String], folder: &str) -> ExitCode {
+    fn compile(packs: &[String], folder: &str, triage: bool) -> ExitCode {
         // Findings go to standard error: the indexes alone are the output.
         let linted = lint_to(packs, false, &mut std::io::stderr());
         if linted != ExitCode::SUCCESS {
@@ -422,6 +531,9 @@ a file named - is standard input; --json prints problems for machines";
             Ok(bytes) => bytes,
             Err(refused) => return refused.tell(false),
         };
+        if triage {
+            return write_files(folder, &published_triage(&bytes));
+        }
         let published = match publish(&bytes) {
             Ok(published) => published,
             Err((place, problems)) => {
@@ -435,18 +547,23 @@ a file named - is standard input; --json prints problems for machines";
             }
         };
         let indexes = published.indexes.iter();
-        for file in indexes
-            .clone()
-            .map(|(_, file)| file)
-            .chain(&published.policies)
-        {
+        let files = indexes.clone().map(|(_, file)| file);
+        let files: Vec<File> = files.chain(&published.policies).cloned().collect();
+        if write_files(folder, &files) != ExitCode::SUCCESS {
+            return ExitCode::from(2);
+        }
+        let lines = indexes.map(|(language, file)| format!("{} {}", language.tag(), file.name));
+        print(&lines.collect::<Vec<_>>().join("\n"), ExitCode::SUCCESS)
+    }
+
+    fn write_files(folder: &str, files: &[File]) -> ExitCode {
+        for file in files {
             if let Err(error) = write_file(folder, file) {
                 eprintln!("covercheck: {folder}/{}: {error}", file.name);
                 return ExitCode::from(2);
             }
         }
-        let lines = indexes.map(|(language, file)| format!("{} {}", language.tag(), file.name));
-        print(&lines.collect::<Vec<_>>().join("\n"), ExitCode::SUCCESS)
+        ExitCode::SUCCESS
     }
 
     fn write_file(folder: &str, file: &File) -> std::io::Result<()> {

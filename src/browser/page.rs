@@ -66,9 +66,9 @@ pub fn report_stopped(why: &str) {
     report("covercheck-stopped", why);
 }
 
-/// Has boot.js fetch the reader of health reports.
-pub fn want_drive_reader() {
-    report("covercheck-wanted", "");
+/// Has boot.js fetch a part of the page that is wanted now, and once only.
+pub fn want(part: &str) {
+    report("covercheck-wanted", part);
 }
 
 fn report(event: &str, detail: &str) {

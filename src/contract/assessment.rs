@@ -414,6 +414,11 @@ fn question(policy: &Policy, question: &Question) -> Json {
     Json::members([
         ("fact", Some(subject_id(policy, question.about).into())),
         ("because", Some(question.because.as_str().into())),
+        (
+            "suspected",
+            question.suspected.as_ref().map(|_| true.into()),
+        ),
+        ("evidence", question.suspected.as_deref().map(Json::from)),
         ("answers", Some(Json::List(answers.collect()))),
     ])
 }

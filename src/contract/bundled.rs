@@ -1,6 +1,8 @@
 //! The packs that the native program carries. The page fetches them instead.
 
+use super::triage_of;
 use crate::domain::policy::{Bundle, Policy};
+use crate::domain::triage::{Triage, Weights};
 use crate::json::{Limits, Problem, parse};
 use sha2::{Digest, Sha256};
 
@@ -25,6 +27,30 @@ pub const PACKS: [(&str, &[u8]); 5] = [
     (
         "storage-warranty",
         include_bytes!("../../policies/storage-warranty.json"),
+    ),
+];
+
+/// The weights learned for the bundled packs: `cargo xtask train` writes them.
+pub const WEIGHTS: [(&str, &str); 5] = [
+    (
+        "website-care",
+        include_str!("../../policies/weights/website-care.tsv"),
+    ),
+    (
+        "website-support",
+        include_str!("../../policies/weights/website-support.tsv"),
+    ),
+    (
+        "hardware-service",
+        include_str!("../../policies/weights/hardware-service.tsv"),
+    ),
+    (
+        "software-service",
+        include_str!("../../policies/weights/software-service.tsv"),
+    ),
+    (
+        "storage-warranty",
+        include_str!("../../policies/weights/storage-warranty.tsv"),
     ),
 ];
 
@@ -60,6 +86,47 @@ pub fn policy(id: &str) -> Result<Policy, Vec<Problem>> {
 /// As of [`policy`].
 pub fn bundle(id: &str) -> Result<Bundle, Vec<Problem>> {
     read_bundle(bytes_of(id)?)
+}
+
+/// The table of weights learned for a bundled policy.
+pub fn weights(id: &str) -> Option<&'static str> {
+    let found = WEIGHTS.iter().find(|(name, _)| *name == id);
+    found.map(|(_, table)| *table)
+}
+
+/// How the bundled policy with this id reads descriptions of a fault, by its
+/// patterns and by the weights learned for it; nothing, if its pack does not say.
+///
+/// # Errors
+/// As of [`policy`].
+pub fn triage(id: &str) -> Result<Option<Triage>, Vec<Problem>> {
+    let weights = weights(id).and_then(Weights::read);
+    read_triage(bytes_of(id)?, weights)
+}
+
+/// The same by patterns alone.
+///
+/// # Errors
+/// As of [`policy`].
+pub fn triage_without_weights(id: &str) -> Result<Triage, Vec<Problem>> {
+    let triage = read_triage(bytes_of(id)?, None)?;
+    triage.ok_or_else(|| {
+        vec![Problem::new(
+            "triage.none",
+            "/triage",
+            format!("`{id}` does not say how texts are read"),
+        )]
+    })
+}
+
+/// How the newest edition of a pack reads descriptions of a fault.
+///
+/// # Errors
+/// Everything that keeps the bytes from being a pack, or a pattern from having a
+/// meaning.
+pub fn read_triage(bytes: &[u8], weights: Option<Weights>) -> Result<Option<Triage>, Vec<Problem>> {
+    let json = parse(bytes, Limits::PACK).map_err(|problem| vec![problem])?;
+    triage_of(&json, weights)
 }
 
 fn bytes_of(id: &str) -> Result<&'static [u8], Vec<Problem>> {

@@ -8,6 +8,7 @@ mod assessment;
 mod claim;
 mod drive_report;
 mod promised;
+mod triage;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod bundled;
@@ -17,27 +18,42 @@ pub mod schema;
 pub use assessment::{assessment, reason};
 pub use claim::{policy_of, read_claim, read_value, value};
 pub use drive_report::{drive_report, not_a_report, read_drive_report};
+pub use triage::{read_text, said, triage_of, triage_parts};
 
 use crate::domain::coverage::{self, assess};
 use crate::domain::policy::document::Day;
 use crate::domain::policy::{Bundle, Policy};
 use crate::domain::promises::promises;
+use crate::domain::triage::{Proposal, Triage};
 use crate::domain::world::World;
 use crate::json::{Json, Problem};
+use std::cell::RefCell;
 
-/// Judges a claim, from JSON to JSON.
+/// Judges a claim, from JSON to JSON. With `triage`, its description of the fault
+/// puts questions first and proposes answers.
 ///
 /// # Errors
 /// Everything that keeps the claim from being one.
 pub fn assess_claim(
     policy: &Policy,
     claim: &Json,
+    triage: Option<&Triage>,
     world: &dyn World,
 ) -> Result<Json, Vec<Problem>> {
-    let claim = read_claim(policy, claim)?;
+    let mut claim = read_claim(policy, claim)?;
+    let proposed = triage::heed(policy, &mut claim, triage);
     let answer = assess(policy, &claim, world);
     let promises = promises(policy, &claim, &answer, world);
-    Ok(assessment(policy, &claim, &answer, &promises))
+    let written = assessment(policy, &claim, &answer, &promises);
+    Ok(with_proposals(written, &proposed))
+}
+
+fn with_proposals(mut assessment: Json, proposed: &[Proposal]) -> Json {
+    if let (Json::Object(members), Some(proposals)) = (&mut assessment, triage::proposals(proposed))
+    {
+        members.push(("proposals".to_owned(), proposals));
+    }
+    assessment
 }
 
 /// Judges a claim by the edition that serves it.
@@ -51,6 +67,7 @@ pub fn assess_claim(
 pub fn assess_editions(
     bundle: &Bundle,
     claim: &Json,
+    triage: Option<&Triage>,
     world: &dyn World,
 ) -> Result<Json, Vec<Problem>> {
     let date = match bundle.selected_by() {
@@ -62,7 +79,12 @@ pub fn assess_editions(
         None => None,
     };
     let date = date.map(|Day(day)| day);
-    let claim_of = |policy: &Policy| read_claim(policy, claim);
+    let proposed = RefCell::new(Vec::new());
+    let claim_of = |policy: &Policy| {
+        let mut claim = read_claim(policy, claim)?;
+        proposed.replace(triage::heed(policy, &mut claim, triage));
+        Ok::<_, Vec<Problem>>(claim)
+    };
     match coverage::assess_editions(bundle, date, &claim_of, world)? {
         Some(coverage::Judged {
             policy,
@@ -70,7 +92,8 @@ pub fn assess_editions(
             assessment: answer,
         }) => {
             let promises = promises(policy, &claim, &answer, world);
-            Ok(assessment(policy, &claim, &answer, &promises))
+            let written = assessment(policy, &claim, &answer, &promises);
+            Ok(with_proposals(written, &proposed.take()))
         }
         None => {
             let pointer = format!("/facts/{}", bundle.selected_by().unwrap_or_default());

@@ -191,6 +191,8 @@ fn assessment() -> Json {
         vec![
             ("fact", text()),
             ("because", text()),
+            ("suspected", of_type("boolean")),
+            ("evidence", text()),
             ("answers", array(answer)),
         ],
     );
@@ -210,6 +212,10 @@ fn assessment() -> Json {
             ("found", any_of(vec![text(), integer()])),
             ("suggestion", text()),
         ],
+    );
+    let proposal = object(
+        &["fact", "value", "evidence"],
+        vec![("fact", text()), ("value", text()), ("evidence", text())],
     );
     let moment_or_null = || any_of(vec![instant(), of_type("null")]);
     let channel = object(
@@ -307,6 +313,7 @@ fn assessment() -> Json {
                 )),
             ),
             ("serial_problem", serial),
+            ("proposals", array(proposal)),
         ],
     )
 }

@@ -15,6 +15,9 @@ pub struct Claim {
     /// The instant as of which cover is judged.
     pub as_of: Instant,
     facts: Vec<Option<Value>>,
+    /// What the description of the fault makes one suspect: yes/no facts, and the
+    /// words that raise each. It decides nothing; it puts questions first.
+    pub suspected: Vec<(FactId, String)>,
 }
 
 /// The value of a fact.
@@ -137,12 +140,19 @@ impl Claim {
             item: None,
             as_of,
             facts: vec![None; facts],
+            suspected: Vec::new(),
         }
     }
 
     /// The value of a fact; `None` is unknown.
     pub fn fact(&self, fact: FactId) -> Option<&Value> {
         self.facts.get(fact.index()).and_then(Option::as_ref)
+    }
+
+    /// The words that make one suspect that a fact holds.
+    pub fn suspicion(&self, fact: FactId) -> Option<&str> {
+        let found = self.suspected.iter().find(|(suspect, _)| *suspect == fact);
+        found.map(|(_, words)| words.as_str())
     }
 
     /// Says, changes or takes back a fact.

@@ -24,3 +24,5 @@ pub mod coverage;
 pub mod promises;
 
 pub mod drive_report;
+
+pub mod triage;

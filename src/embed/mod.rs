@@ -1,11 +1,12 @@
 //! What other code on a page may call.
 
 use crate::browser::{Zones, values};
-use crate::contract::{assess_claim, read_claim, read_drive_report};
+use crate::contract::{assess_claim, read_claim, read_drive_report, triage_of};
 use crate::domain::claim::Claim;
 use crate::domain::coverage::assess;
 use crate::domain::instant::Instant;
 use crate::domain::policy::Policy;
+use crate::domain::triage::{Triage, Weights};
 use crate::domain::world::World;
 use crate::json::{Json, Problem};
 use js_sys::Uint8Array;
@@ -16,20 +17,28 @@ use wasm_bindgen::prelude::*;
 #[derive(Debug)]
 pub struct Checker {
     policy: Policy,
+    triage: Option<Triage>,
 }
 
 #[wasm_bindgen]
 impl Checker {
-    /// Reads a pack from its plain value. The digest is that of its source.
+    /// Reads a pack from its plain value. The digest is that of its source; the
+    /// weights are the table that was learned for its triage, if there is one.
     ///
     /// # Errors
     /// The problems of a pack without a meaning, as `[{code, pointer, message, help}]`.
     #[wasm_bindgen(constructor)]
-    pub fn new(pack: JsValue, digest: Option<String>) -> Result<Checker, JsValue> {
+    pub fn new(
+        pack: JsValue,
+        digest: Option<String>,
+        weights: Option<String>,
+    ) -> Result<Checker, JsValue> {
         let json = values::to_json(&pack);
         let policy = Policy::read(&json, digest.unwrap_or_default())
             .map_err(|problems| refused(&problems))?;
-        Ok(Checker { policy })
+        let weights = weights.and_then(|table| Weights::read(&table));
+        let triage = triage_of(&json, weights).map_err(|problems| refused(&problems))?;
+        Ok(Checker { policy, triage })
     }
 
     /// Judges a claim, both in the shapes of the contract.
@@ -38,8 +47,8 @@ impl Checker {
     /// The problems of a refused claim, as `[{code, pointer, message, help}]`.
     pub fn assess(&self, claim: JsValue) -> Result<JsValue, JsValue> {
         let json = values::to_json(&claim);
-        let assessment =
-            assess_claim(&self.policy, &json, &Zones).map_err(|problems| refused(&problems))?;
+        let assessment = assess_claim(&self.policy, &json, self.triage.as_ref(), &Zones)
+            .map_err(|problems| refused(&problems))?;
         Ok(values::to_value(&assessment))
     }
 

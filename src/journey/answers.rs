@@ -20,6 +20,9 @@ pub struct Answers {
     /// What was typed for each fact, by its id. Few, so a list; in no order that
     /// matters.
     pub facts: Vec<(String, Typed)>,
+    /// What the description of the fault makes one suspect: facts and the words
+    /// that raise them, one after the other. Read anew each time, so never kept.
+    pub suspected: Vec<String>,
 }
 
 /// Where what a drive says of itself is kept among the facts: no fact has such
@@ -421,6 +424,26 @@ impl Answers {
         }
     }
 
+    /// Takes over what was said of the description of the fault: `suspect` and
+    /// what it makes one suspect, or `say`, a fact and an answer to it.
+    pub fn heed(&mut self, policy: &Policy, parts: &[String]) {
+        match parts {
+            [what, fact, answer] if what == "say" => {
+                let fact_id = policy.fact(fact);
+                let entry = fact_id.and_then(|fact| policy.fact_entry(fact));
+                let typed = match (entry.map(|entry| entry.kind), answer.as_str()) {
+                    (_, "") => None,
+                    (_, "not-sure") => Some(Typed::NotSure),
+                    (Some(FactType::YesNo), answer) => Some(Typed::YesNo(answer == "yes")),
+                    (_, answer) => Some(Typed::Choice(answer.to_owned())),
+                };
+                self.set(fact, typed);
+            }
+            [_, suspected @ ..] => self.suspected = suspected.to_vec(),
+            [] => {}
+        }
+    }
+
     /// Takes over what a health report says of a drive: the item, the serial
     /// number, the bytes written, the percentage used and the hours under power,
     /// each empty where the report does not say. What it does not say stays.
@@ -476,6 +499,13 @@ impl Answers {
     ) -> (Claim, Vec<Mistyped>) {
         let mut claim = Claim::new(as_of, policy.facts.len());
         claim.item = self.item.as_deref().and_then(|item| policy.item(item));
+        for pair in self.suspected.chunks_exact(2) {
+            if let [fact, words] = pair
+                && let Some(fact) = policy.fact(fact)
+            {
+                claim.suspected.push((fact, words.clone()));
+            }
+        }
         let mut errors = Vec::new();
         for (index, entry) in policy.facts.iter().enumerate() {
             let fact = FactId::from_index(index);
@@ -583,6 +613,7 @@ impl Answers {
         Answers {
             item,
             facts: facts.collect(),
+            suspected: Vec::new(),
         }
     }
 }
@@ -722,6 +753,7 @@ mod tests {
         let answers = Answers {
             item: Some("basic".to_owned()),
             facts,
+            suspected: Vec::new(),
         };
         assert_eq!(Answers::from_json(&answers.to_json()), answers);
         assert_eq!(Answers::from_json(&Json::Null), Answers::default());

@@ -40,8 +40,17 @@ pub struct Field {
     pub error: Option<FieldError>,
     /// How it is asked.
     pub input: Input,
-    /// Whether a drive's health report answers it, and more.
-    pub in_report: bool,
+    /// What helps to answer it, if anything does.
+    pub helper: Option<Helper>,
+}
+
+/// What helps to answer a question: parts that are fetched when they are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Helper {
+    /// A drive's health report answers it, and more.
+    Report,
+    /// The description of the fault raises questions and proposes answers.
+    Triage,
 }
 
 /// What is wrong with a field.
@@ -92,7 +101,7 @@ pub enum YesNo {
 }
 
 impl YesNo {
-    fn of(typed: Option<&Typed>) -> YesNo {
+    pub(super) fn of(typed: Option<&Typed>) -> YesNo {
         match typed {
             Some(Typed::YesNo(answer)) => YesNo::Said(*answer),
             Some(Typed::NotSure) => YesNo::NotSure,
@@ -216,6 +225,7 @@ fn item_field(teller: &Teller<'_>, answers: &Answers) -> Field {
         chosen: answers.item.as_deref() == Some(item.id.as_str()),
     });
     let choices: Vec<Choice> = choices.collect();
+    let reported = teller.policy.facts.iter().any(FactEntry::is_in_report);
     let input = if choices.len() > MOST_RADIOS {
         Input::Select(choices)
     } else {
@@ -227,7 +237,7 @@ fn item_field(teller: &Teller<'_>, answers: &Answers) -> Field {
         hint: None,
         error: None,
         input,
-        in_report: teller.policy.facts.iter().any(FactEntry::is_in_report),
+        helper: reported.then_some(Helper::Report),
     }
 }
 
@@ -236,6 +246,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
     let entry = teller.policy.fact_entry(fact);
     let id = entry.map_or("", |entry| entry.id.as_str());
     let typed = answers.typed(id);
+    let mut helper = None;
     let mut hints: Vec<String> = entry
         .into_iter()
         .flat_map(|entry| [&entry.help, &entry.find])
@@ -330,6 +341,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
             let long = kind == Some(FactType::Text)
                 && entry.is_some_and(|entry| entry.role == Role::Fault);
             if long {
+                helper = Some(Helper::Triage);
                 Input::Area(text)
             } else {
                 Input::Line(text)
@@ -349,7 +361,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
         hint,
         error,
         input,
-        in_report: false,
+        helper,
     }
 }
 
@@ -478,6 +490,10 @@ fn checklist(
                 .questions
                 .iter()
                 .any(|question| question.about == Subject::Fact(fact));
+        // What the person's own words raise is asked beside them.
+        if claim.suspicion(fact).is_some() {
+            continue;
+        }
         rows.push(ChecklistRow {
             id: entry.id.clone(),
             question: teller.text(&entry.question).to_owned(),

@@ -13,11 +13,12 @@ pub mod published;
 mod result;
 mod route;
 mod told;
+pub mod triage;
 pub mod wording;
 
 pub use answers::{Answers, ClockParts, DateParts, Mistyped, Number, Period, Typed, TypingError};
 pub use check::{CheckView, check};
-pub use form::{Checklist, ChecklistRow, Choice, Field, FieldError, Form, Input, YesNo};
+pub use form::{Checklist, ChecklistRow, Choice, Field, FieldError, Form, Helper, Input, YesNo};
 pub use format::{Formats, IsoFormats};
 pub use language::Language;
 pub use plain_text::plain_text;

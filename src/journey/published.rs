@@ -7,10 +7,10 @@
 
 use super::Language;
 use super::wording::wording;
-use crate::contract::bundled::{digest, read_bundle};
-use crate::domain::policy::Bundle;
+use crate::contract::bundled::{digest, read_bundle, weights};
 use crate::domain::policy::compiled;
-use crate::json::{Json, Problem};
+use crate::domain::policy::{Bundle, packs as packs_in};
+use crate::json::{Json, Limits, Problem, parse};
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,26 @@ pub fn publish(packs: &[Vec<u8>]) -> Result<Published, (usize, Vec<Problem>)> {
         published.indexes.push((language, index(language, lines)));
     }
     Ok(published)
+}
+
+/// How each pack reads texts, as the page's reader of descriptions fetches it:
+/// what the pack writes, and the weights learned for it. They stand in a folder
+/// whose name carries a hash of them all, so their own names carry none.
+pub fn published_triage(packs: &[Vec<u8>]) -> Vec<File> {
+    let each = packs.iter().filter_map(|pack| {
+        let json = parse(pack, Limits::PACK).ok()?;
+        let (_, newest) = packs_in(&json).pop()?;
+        let id = newest.get("id")?.as_text()?;
+        let content = Json::members([
+            ("triage", newest.get("triage").cloned()),
+            ("weights", weights(id).map(Json::from)),
+        ]);
+        Some(File {
+            name: format!("{id}.json"),
+            content: content.to_string().into_bytes(),
+        })
+    });
+    each.collect()
 }
 
 /// The files of a site.

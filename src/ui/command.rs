@@ -4,7 +4,7 @@ use super::focus;
 use super::state::{Appearance, Copying, Judging, Keeping, Model, Stage, State, first_language};
 use crate::browser::packs::Site;
 use crate::browser::{Later, later, packs, page, storage};
-use crate::journey::{Answers, Language, Route, Typed, plain_text};
+use crate::journey::{Answers, Helper, Language, Route, Typed, plain_text};
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -23,11 +23,12 @@ pub(super) enum Command {
     Choose(Option<String>),
     /// Say something about a fact, by its id; `None` takes it back.
     Say(String, Option<Typed>),
-    /// Fetch the reader of health reports.
-    WantReader,
-    /// Take over what a health report says: item, serial number, bytes written,
-    /// percentage used, hours under power; empty where it does not say.
-    TakeReport(Vec<String>),
+    /// Fetch what helps with a question.
+    Want(&'static str),
+    /// Take over what it found: of a health report item, serial number, bytes
+    /// written, percentage used, hours under power, each empty where it does not
+    /// say; of the description of the fault what [`Answers::heed`] takes.
+    Take(Helper, Vec<String>),
     /// Say that something could not be fetched.
     Missing,
     /// Answer every open exclusion with no.
@@ -73,13 +74,16 @@ impl Dispatch {
             Command::Say(fact, typed) => {
                 answer(model, &mut |state| state.answers.set(&fact, typed.clone()));
             }
-            Command::WantReader => page::want_drive_reader(),
-            Command::TakeReport(parts) => {
+            Command::Want(helper) => page::want(helper),
+            Command::Take(helper, parts) => {
                 answer(model, &mut |state| {
                     if let Stage::Check(policy) = state.stage
                         && let Some(edition) = state.answers.edition(policy)
                     {
-                        state.answers.take_report(edition, &parts);
+                        match helper {
+                            Helper::Report => state.answers.take_report(edition, &parts),
+                            Helper::Triage => state.answers.heed(edition, &parts),
+                        }
                     }
                 });
                 show_in_address(model);
@@ -356,6 +360,10 @@ fn enter(model: Model, stage: Stage, route: &Route) {
                 answers.item.clone_from(&route.item);
             }
             state.left = answers.facts.iter().map(|(fact, _)| fact.clone()).collect();
+            if !answers.facts.is_empty() {
+                // What was kept is read as what is typed is.
+                page::want("triage");
+            }
             state.answers = answers;
             state.judging = Judging::Now;
             state.copying = Copying::Idle;

@@ -18,6 +18,8 @@ mod markup;
 mod part;
 mod screen;
 mod state;
+#[cfg(feature = "triage")]
+pub mod triage;
 
 use wasm_bindgen::JsCast;
 

@@ -16,7 +16,14 @@ export const languages = {
 
 function language(tag, name, locale, file) {
   const words = readWords(read(`src/journey/wording/${file}`));
-  return { tag, name, locale, words, drives: readWords(read(`src/journey/drive_report/${file}`)) };
+  return {
+    tag,
+    name,
+    locale,
+    words,
+    drives: readWords(read(`src/journey/drive_report/${file}`)),
+    triage: readWords(read(`src/journey/triage/${file}`)),
+  };
 }
 
 // The packs, in the order of the page.

@@ -5,10 +5,10 @@
 //! what a warranty is; the page and the engine do not know this program.
 
 mod bench;
-mod drive_reader;
 mod engine;
 mod files;
 mod fuzz;
+mod later;
 mod library;
 mod module;
 mod outcome;
@@ -39,6 +39,8 @@ usage: cargo xtask <command>
   test                     run every check and every test
   test --only <part>       run one part: lint, native or browser
   fuzz <seconds>           run every fuzz target for so long
+  train                    learn the weights of features from the labelled texts
+  bench triage             print how well texts are read
   bench                    print the sizes of the site and the benchmarks' figures
 
 Tools are installed into .tools/, or into the folder that COVERCHECK_TOOLS names.
@@ -74,6 +76,19 @@ fn run(words: &[&str]) -> Outcome<ExitCode> {
             let (ran, failed) = fuzz::run(seconds.parse()?)?;
             println!("{ran} fuzz targets ran, {failed} found something");
             Ok(ExitCode::from(u8::from(failed > 0)))
+        }
+        ["bench", "triage"] => {
+            steps::run(std::process::Command::new("cargo").args(["bench", "--bench", "triage"]))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        ["train"] => {
+            steps::run(std::process::Command::new("cargo").args([
+                "run",
+                "--release",
+                "--example",
+                "train",
+            ]))?;
+            Ok(ExitCode::SUCCESS)
         }
         ["bench"] => bench::bench(),
         // Trunk calls these two while it builds: see Trunk.toml.

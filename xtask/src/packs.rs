@@ -36,6 +36,19 @@ pub fn write(folder: &Path) -> Outcome<Vec<(String, String)>> {
     }
 }
 
+/// Writes into `folder`, for each pack, how it reads texts.
+pub fn write_triage(folder: &Path) -> Outcome<()> {
+    let mut compile = Command::new("cargo");
+    compile
+        .args(["run", "--quiet", "--package", "covercheck"])
+        .args(["--bin", "covercheck", "--", "compile", "--triage"])
+        .args(sources()?)
+        .arg("--out")
+        .arg(folder)
+        .current_dir(repository::root());
+    steps::run(&mut compile)
+}
+
 /// The packs, in the order of their names. A JSON Schema may stand beside the
 /// packs that name it.
 fn sources() -> Outcome<Vec<PathBuf>> {

@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::process::ExitCode;
 
-use crate::drive_reader;
+use crate::later;
 use crate::library::Build;
 use crate::outcome::Outcome;
 use crate::steps::{self, Steps};
@@ -20,7 +20,7 @@ pub fn serve() -> Outcome<ExitCode> {
     let mut steps = Steps::of(tools::STEPS_TO_SERVE + 2);
     let tools = tools::ready_to_serve(&mut steps)?;
     steps.begin("the reader of health reports, as a module of its own");
-    drive_reader::build(&tools, Build::Development)?;
+    later::build(&tools, Build::Development)?;
     steps.begin(&format!(
         "the page, built for development, then http://{ADDRESS}:{PORT} (Ctrl-C stops it)"
     ));

@@ -8,9 +8,9 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::drive_reader;
 use crate::engine;
 use crate::files;
+use crate::later;
 use crate::library::Build;
 use crate::outcome::Outcome;
 use crate::packs;
@@ -30,8 +30,8 @@ const TEXT_LIKE: [&str; 8] = ["css", "html", "js", "json", "policy", "svg", "txt
 
 /// Builds the site for release and writes the compressed copies.
 pub fn build(tools: &Tools, steps: &mut Steps) -> Outcome<()> {
-    steps.begin("the reader of health reports, as a module of its own");
-    drive_reader::build(tools, Build::Quick)?;
+    steps.begin("the parts that are fetched later, as modules of their own");
+    later::build(tools, Build::Quick)?;
     steps.begin("the site, built for release");
     steps::run(
         tools
@@ -63,7 +63,7 @@ pub fn finish_page() -> Outcome<()> {
         }
         html = html.replace(&unhashed, &format!("policies/{index}"));
     }
-    html = drive_reader::place(&staged, &html)?;
+    html = later::place(&staged, &html)?;
     if is_release {
         html = program::make_small(&staged, &html)?;
     } else {
@@ -128,8 +128,10 @@ pub fn first_visit(weights: &[Weight]) -> usize {
 /// Whether a file is part of a module that no first visit fetches.
 fn is_fetched_later(path: &Path) -> bool {
     let folder = path.iter().next().and_then(|folder| folder.to_str());
-    folder
-        .is_some_and(|folder| folder == engine::FOLDER || folder.starts_with(drive_reader::FOLDER))
+    folder.is_some_and(|folder| {
+        let part = |part: &later::Part| folder.starts_with(part.folder);
+        folder == engine::FOLDER || later::PARTS.iter().any(part)
+    })
 }
 
 /// Prints what every file weighs, and the first visit against its limit.

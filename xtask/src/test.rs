@@ -16,7 +16,7 @@ const PAGE_FOR_WASM: [&str; 7] = [
     "--bin",
     "covercheck-app",
     "--features",
-    "engine,drive-reader",
+    "engine,drive-reader,triage",
 ];
 
 /// Which parts to run.

@@ -101,6 +101,7 @@ fn leave_to_date(assessment: &mut Assessment, date: FactId, answers: Vec<Answer>
     assessment.reasons = vec![Reason::Needs(about)];
     assessment.lines = Vec::new();
     assessment.questions = vec![Question {
+        suspected: None,
         about,
         because: "edition".to_owned(),
         answers,

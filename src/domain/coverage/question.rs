@@ -18,6 +18,8 @@ pub struct Question {
     pub because: String,
     /// What each answer leads to.
     pub answers: Vec<Answer>,
+    /// The words of the fault's description that make one suspect a yes.
+    pub suspected: Option<String>,
 }
 
 /// What an answer leads to.
@@ -76,6 +78,7 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
             about: Subject::Item,
             because: "item".to_owned(),
             answers: answers.collect(),
+            suspected: None,
         });
     }
     for (index, entry) in policy.facts.iter().enumerate() {
@@ -154,17 +157,28 @@ pub(super) fn questions<'a>(view: &View<'a>, tested: &Tested<'a>) -> Vec<Questio
             about: Subject::Fact(fact),
             because,
             answers,
+            suspected: view.claim.suspicion(fact).map(str::to_owned),
         });
     }
     if asked.is_empty() {
         // No single answer settles it: then all that is open is asked.
-        return stuck;
+        asked.extend(stuck.into_iter().map(|question| (false, question)));
     }
-    // Those that settle it whatever the answer come first.
-    let (mut settling, others): (Vec<_>, Vec<_>) =
-        asked.into_iter().partition(|(settles, _)| *settles);
-    settling.extend(others);
-    settling.into_iter().map(|(_, question)| question).collect()
+    // What the person's own words raise comes first, then what settles it
+    // whatever the answer.
+    let (mut raised, mut settling, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for (settles, question) in asked {
+        if question.suspected.is_some() {
+            raised.push(question);
+        } else if settles {
+            settling.push(question);
+        } else {
+            others.push(question);
+        }
+    }
+    raised.extend(settling);
+    raised.extend(others);
+    raised
 }
 
 /// The first rule that reads the fact and is open in some world.

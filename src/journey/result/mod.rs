@@ -101,6 +101,8 @@ pub struct OpenQuestion {
     pub id: String,
     /// The question.
     pub question: String,
+    /// The person's own words that raise it.
+    pub wrote: Option<String>,
     /// Answers that can be given with one tap.
     pub taps: Vec<OneTap>,
     /// Ranges of answers that lead to the same.

@@ -188,6 +188,10 @@ pub(super) fn open_question(teller: &Teller<'_>, question: &Question) -> OpenQue
     OpenQuestion {
         id,
         question: teller.asked(question.about).to_owned(),
+        wrote: question
+            .suspected
+            .as_ref()
+            .map(|wrote| fill(words.you_wrote, &[wrote])),
         taps,
         ranges,
     }

@@ -212,6 +212,7 @@ pub(super) const WORDING: Wording = Wording {
     before_last_day: "{0}, before the last covered day",
     after_last_day: "{0}, after the last covered day",
     read_report: "Fill in from a health report of the drive",
+    you_wrote: "You wrote “{0}”.",
     drive_used: "By the drive’s own estimate, {0}% of its endurance is used; the warranty does not count by that.",
     drive_hours: "{0} hours powered on.",
     unit_original: "Original unit: covered until the end of {0}",

@@ -496,6 +496,8 @@ table! {
     after_last_day: &'static str,
     /// Button: fill in from a health report.
     read_report: &'static str,
+    /// The person's own words {0}, which raise a question.
+    you_wrote: &'static str,
     /// The drive says that {0} percent of its endurance is used.
     drive_used: &'static str,
     /// The drive was powered on for {0} hours.

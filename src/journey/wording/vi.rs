@@ -212,6 +212,7 @@ pub(super) const WORDING: Wording = Wording {
     before_last_day: "{0}, trước ngày bảo hành cuối cùng",
     after_last_day: "{0}, sau ngày bảo hành cuối cùng",
     read_report: "Điền từ báo cáo tình trạng ổ đĩa",
+    you_wrote: "Bạn viết: “{0}”.",
     drive_used: "Theo ước tính của chính ổ đĩa, đã dùng {0}% độ bền; bảo hành không tính theo số này.",
     drive_hours: "Đã hoạt động {0} giờ.",
     unit_original: "Sản phẩm ban đầu: được bảo hành đến hết ngày {0}",

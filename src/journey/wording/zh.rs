@@ -212,6 +212,7 @@ pub(super) const WORDING: Wording = Wording {
     before_last_day: "{0}，早于保障最后一天",
     after_last_day: "{0}，晚于保障最后一天",
     read_report: "用硬盘健康报告填写",
+    you_wrote: "您写道：“{0}”。",
     drive_used: "按硬盘自己的估计，寿命已用 {0}%；保修不按此计算。",
     drive_hours: "通电 {0} 小时。",
     unit_original: "原产品：保障到 {0}，含当天",

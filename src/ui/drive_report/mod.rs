@@ -24,7 +24,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 /// Told to the page, with what is taken over: the item, the serial number, the
 /// bytes written, the percentage used and the hours under power, each as text,
 /// empty where the report does not say.
-const TAKEN: &str = "covercheck-drive";
+const TAKEN: &str = "covercheck-take";
 
 thread_local! {
     /// Every reader that stands in the document. They are few: mostly one.

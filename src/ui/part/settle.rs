@@ -47,6 +47,7 @@ fn question(question: OpenQuestion, dispatch: Dispatch) -> Node {
     let OpenQuestion {
         id,
         question,
+        wrote,
         taps,
         ranges,
     } = question;
@@ -88,6 +89,7 @@ fn question(question: OpenQuestion, dispatch: Dispatch) -> Node {
     let ranges = (!ranges.is_empty()).then(|| tag("ul").class("cc-open__ranges").children(ranges));
     tag("li")
         .class("cc-open__item")
+        .child(wrote.map(|wrote| tag("p").child(wrote)))
         .child(tag("p").class("cc-open__question").id(name).child(asked))
         .child(ranges)
         .child(taps)

@@ -12,6 +12,7 @@ mod cover;
 mod date;
 mod select;
 mod service;
+mod triage;
 mod value;
 
 pub use condition::{Bound, Bounds, Condition, Literal};
@@ -25,6 +26,9 @@ pub use select::{Case, Measure, PieceRow, Piecewise, Select};
 pub use service::{
     Address, Allowance, AllowanceCounts, Amount, Calendar, Channel, ChannelKind, Commitment, Every,
     ExtraDay, Holiday, Holidays, Hours, PeriodKind, Route, Stage, Step,
+};
+pub use triage::{
+    Advice, AdviceAnswer, Ladder, LadderAnswer, LadderStep, Phrases, SignOf, Triage, WordList,
 };
 pub use value::{CalendarSpan, ClockTime, Day, Id, Text, TimeSpan, Window};
 
@@ -84,6 +88,8 @@ object! {
         next_steps: Vec<Step>,
         /// What else the policy says that a person should know.
         notes: Vec<Step>,
+        /// How a description of the fault is read.
+        triage: Option<Triage>,
     }
 
     /// An edition of a policy.

@@ -25,6 +25,7 @@ mod serials;
 mod services;
 mod terms;
 mod texts;
+mod triage;
 
 use super::compile::compile;
 use super::read_pack;
@@ -166,6 +167,7 @@ struct Linter<'a> {
 impl Linter<'_> {
     fn whole_pack(&self) {
         self.texts();
+        self.triage();
         self.names();
         self.edition();
         self.lines();

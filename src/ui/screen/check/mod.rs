@@ -6,14 +6,14 @@ use super::Screen;
 use crate::domain::policy::Bundle;
 use crate::journey::wording::{Wording, fill};
 use crate::journey::{CheckView, Field, Form, Language};
-use crate::ui::command::Dispatch;
+use crate::ui::command::{Command, Dispatch};
 use crate::ui::markup::{Element, Node, tag};
 use crate::ui::part::back::back;
 use crate::ui::part::bar::bar;
 use crate::ui::part::checklist::checklist;
-use crate::ui::part::drive::drive;
 use crate::ui::part::error_summary::error_summary;
 use crate::ui::part::field::field;
+use crate::ui::part::helper::helper;
 use crate::ui::part::kept::kept;
 use crate::ui::state::State;
 
@@ -104,11 +104,13 @@ fn questions(stand: Stand<'_>, form: Form, bar: Node) -> Element {
     }
     let fields = |rows: &mut Vec<Node>, fields: Vec<Field>| {
         for one in fields {
-            let in_report = one.in_report;
+            let helped = one.helper;
             rows.push(field_row(stand, one));
-            if in_report {
+            if let Some(which) = helped {
                 let policy = stand.policy.id().to_owned();
-                rows.push(drive(policy, words, dispatch).keyed("drive"));
+                let typed = state.answers.to_json().to_string();
+                let key = format!("helper {which:?}");
+                rows.push(helper(which, policy, typed, words, dispatch).keyed(key));
             }
         }
     };
@@ -131,6 +133,8 @@ fn questions(stand: Stand<'_>, form: Form, bar: Node) -> Element {
         .with("novalidate", "")
         .with("aria-label", words.questions)
         .on("submit", |event| event.prevent_default())
+        // It reads what is typed: whoever begins to type has use for it.
+        .on("focusin", move |_| dispatch.send(Command::Want("triage")))
         .children(rows)
 }
 

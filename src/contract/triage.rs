@@ -1,0 +1,151 @@
+//! What a description of a fault says, as JSON, and what it adds to a claim.
+
+use crate::domain::claim::{Claim, Value};
+use crate::domain::policy::document::{Role, Triage as Written};
+use crate::domain::policy::{Policy, packs, placed};
+use crate::domain::triage::{By, Proposal, Said, Triage, Weights};
+use crate::json::{Json, Node, Problem, Problems, Shape};
+
+/// How the newest edition of a pack reads descriptions of a fault; nothing, if it
+/// does not say.
+///
+/// # Errors
+/// Everything that keeps its triage from having a meaning.
+pub fn triage_of(pack: &Json, weights: Option<Weights>) -> Result<Option<Triage>, Vec<Problem>> {
+    Ok(triage_parts(pack, weights)?.map(|(triage, _)| triage))
+}
+
+/// The same, and what the pack writes of texts.
+///
+/// # Errors
+/// As of [`triage_of`].
+pub fn triage_parts(
+    pack: &Json,
+    weights: Option<Weights>,
+) -> Result<Option<(Triage, Written)>, Vec<Problem>> {
+    let newest = packs(pack).pop();
+    let Some((place, written)) =
+        newest.and_then(|(place, pack)| Some((place, pack.get("triage")?)))
+    else {
+        return Ok(None);
+    };
+    let problems = Problems::default();
+    let read = Written::read(&Node::root(written, &problems));
+    let place = format!("{place}/triage");
+    let problems: Vec<Problem> = problems
+        .into_vec()
+        .into_iter()
+        .map(|problem| placed(&place, problem))
+        .collect();
+    let (Some(read), true) = (read, problems.is_empty()) else {
+        return Err(problems);
+    };
+    let triage = Triage::new(&read, weights).map_err(|wrong| {
+        let each = wrong.into_iter().map(|(fact, pattern, why)| {
+            let message = format!("the pattern `{pattern}` of `{fact}` means nothing: {why}");
+            Problem::new("triage.pattern", &format!("{place}/signs"), message)
+        });
+        each.collect::<Vec<Problem>>()
+    })?;
+    Ok(Some((triage, read)))
+}
+
+/// A line of texts to read: its id as written, and the text.
+///
+/// # Errors
+/// It is not an object of `id` and `text`.
+pub fn read_text(line: &Json) -> Result<(Json, &str), Problem> {
+    let wrong = |pointer: &str, message: &str, help: &str| {
+        Problem::new("triage.line", pointer, message).help(help)
+    };
+    let help = "write a line such as {\"id\": \"1\", \"text\": \"what the customer says\"}";
+    let id = match line.get("id") {
+        Some(id @ (Json::Text(_) | Json::Integer(_))) => id.clone(),
+        Some(_) => {
+            return Err(wrong(
+                "/id",
+                "`id` is neither a text nor a whole number",
+                help,
+            ));
+        }
+        None => return Err(wrong("", "`id` is missing", help)),
+    };
+    match line.get("text") {
+        Some(Json::Text(text)) => Ok((id, text)),
+        Some(_) => Err(wrong("/text", "`text` is not a text", help)),
+        None => Err(wrong("", "`text` is missing", help)),
+    }
+}
+
+/// What was read of a text: the suspicions, and under the fact's own name what
+/// is proposed for each choice.
+pub fn said(id: Json, said: &Said) -> Json {
+    let suspects = said.suspicions.iter().map(|one| {
+        Json::members([
+            ("id", Some(one.fact.as_str().into())),
+            ("evidence", Some(one.evidence.as_str().into())),
+            ("strength", Some(i64::from(one.strength).into())),
+        ])
+    });
+    let mut members = vec![
+        ("id".to_owned(), id),
+        ("suspects".to_owned(), Json::List(suspects.collect())),
+    ];
+    members.extend(
+        said.proposals
+            .iter()
+            .map(|one| (one.fact.clone(), one.is.as_str().into())),
+    );
+    Json::Object(members)
+}
+
+/// Lets the claim's own words raise suspicions of what it leaves unknown; returns
+/// what they propose for choices that it leaves open.
+pub(super) fn heed(policy: &Policy, claim: &mut Claim, triage: Option<&Triage>) -> Vec<Proposal> {
+    let Some(triage) = triage else {
+        return Vec::new();
+    };
+    let mut proposals = Vec::new();
+    for text in fault_texts(policy, claim) {
+        let said = triage.read(&text, By::Both);
+        for one in said.suspicions {
+            if let Some(fact) = policy.fact(&one.fact)
+                && claim.fact(fact).is_none()
+                && claim.suspicion(fact).is_none()
+            {
+                claim.suspected.push((fact, one.evidence));
+            }
+        }
+        let open = |one: &Proposal| {
+            let fact = policy.fact(&one.fact);
+            fact.is_some_and(|fact| claim.fact(fact).is_none())
+        };
+        proposals.extend(said.proposals.into_iter().filter(open));
+    }
+    proposals
+}
+
+fn fault_texts(policy: &Policy, claim: &Claim) -> Vec<String> {
+    let each = policy.facts.iter().filter_map(|entry| {
+        let fact = policy
+            .fact(&entry.id)
+            .filter(|_| entry.role == Role::Fault)?;
+        match claim.fact(fact)? {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    });
+    each.collect()
+}
+
+/// Proposals in an assessment; absent where there is none.
+pub(super) fn proposals(proposals: &[Proposal]) -> Option<Json> {
+    let each = proposals.iter().map(|one| {
+        Json::members([
+            ("fact", Some(one.fact.as_str().into())),
+            ("value", Some(one.is.as_str().into())),
+            ("evidence", Some(one.evidence.as_str().into())),
+        ])
+    });
+    (!proposals.is_empty()).then(|| Json::List(each.collect()))
+}

@@ -1,0 +1,275 @@
+//! The reader of fault descriptions, as people meet it: the questions that their
+//! words raise, what they sound like, and what helps now.
+//!
+//! A module of its own, which the page fetches when a person first types
+//! (`element.js` makes an element of it). It is shown what was typed, shows
+//! itself in the page's element, and tells the page by an event what is suspected
+//! and what the person answers; otherwise neither knows of the other.
+
+mod panel;
+
+use crate::browser::packs::{self, Site};
+use crate::browser::{IntlFormats, Zones, now, values};
+use crate::contract::triage_parts;
+use crate::domain::policy::Bundle;
+use crate::domain::policy::document::Triage as Written;
+use crate::domain::triage::{By, Said, Triage, Weights};
+use crate::journey::triage::{Climbed, Told, description, triage_words};
+use crate::journey::{Answers, Language};
+use crate::json::Json;
+use crate::ui::markup::Shown;
+use js_sys::Array;
+use leptos::tachys::view::{Mountable, Render};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, Response};
+
+/// Told to the page: `suspect` with facts and the words that raise them, or `say`
+/// with a fact and an answer.
+const TAKEN: &str = "covercheck-take";
+
+/// A longer description is read as far as a claim may have one.
+const MOST_CHARACTERS: usize = 10_000;
+
+thread_local! {
+    static READERS: RefCell<Vec<Reader>> = const { RefCell::new(Vec::new()) };
+    /// How each policy reads texts. They stay until the page is left.
+    static READY: RefCell<Vec<(String, &'static Ready)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How a policy reads texts.
+struct Ready {
+    triage: Triage,
+    written: Written,
+}
+
+/// A reader in its element.
+struct Reader {
+    host: HtmlElement,
+    /// What stands around it: the words of the page and the policy, once fetched.
+    around: Option<(&'static Site, &'static Bundle, &'static Ready)>,
+    /// The description that was read last, and what it says.
+    read: (String, Said),
+    /// What the page was last told to suspect.
+    told: Vec<String>,
+    climbed: Climbed,
+    shown: Option<Shown>,
+}
+
+/// One of the readers, by its element. All that the panel knows of it.
+#[derive(Clone)]
+struct Hand(HtmlElement);
+
+/// Shows a reader in an element with `policy`, `lang` and `typed`, or shows it again
+/// when those have changed. `folder` is where this module was fetched from.
+#[wasm_bindgen(js_name = showTriage)]
+pub fn show(host: HtmlElement, folder: String) {
+    let hand = Hand(host.clone());
+    let known = hand.with(|reader| reader.around.is_some());
+    if known.is_none() {
+        READERS.with_borrow_mut(|readers| {
+            readers.push(Reader {
+                host,
+                around: None,
+                read: (String::new(), Said::default()),
+                told: Vec::new(),
+                climbed: Vec::new(),
+                shown: None,
+            });
+        });
+    }
+    let (language, policy) = (hand.language(), hand.attribute("policy"));
+    let stands = hand.with(|reader| {
+        reader
+            .around
+            .is_some_and(|(site, bundle, _)| site.words.spoken == language && bundle.id() == policy)
+    });
+    if stands == Some(true) {
+        hand.show();
+        return;
+    }
+    spawn_local(async move {
+        if let Some(around) = around(language, &policy, &folder).await
+            && hand.language() == language
+            && hand.attribute("policy") == policy
+        {
+            hand.with(|reader| {
+                if reader
+                    .around
+                    .is_none_or(|(_, bundle, _)| bundle.id() != policy)
+                {
+                    reader.read = (String::new(), Said::default());
+                    reader.told.clear();
+                    reader.climbed.clear();
+                }
+                reader.around = Some(around);
+            });
+            hand.show();
+        }
+    });
+}
+
+/// Forgets the reader of an element that has left the document.
+#[wasm_bindgen(js_name = forgetTriage)]
+pub fn forget(host: HtmlElement) {
+    let gone = READERS.with_borrow_mut(|readers| {
+        let place = readers.iter().position(|reader| reader.host == host)?;
+        Some(readers.swap_remove(place))
+    });
+    if let Some(mut shown) = gone.and_then(|reader| reader.shown) {
+        shown.unmount();
+    }
+}
+
+async fn around(
+    language: Language,
+    policy: &str,
+    folder: &str,
+) -> Option<(&'static Site, &'static Bundle, &'static Ready)> {
+    let site = packs::site(language).await.ok()?;
+    let entry = site.policies.iter().find(|entry| entry.id == policy)?;
+    let bundle = packs::load(entry, language).await.ok()?;
+    Some((site, bundle, ready(policy, folder).await?))
+}
+
+async fn ready(policy: &str, folder: &str) -> Option<&'static Ready> {
+    let had = READY.with_borrow(|ready| {
+        let same = ready.iter().find(|(id, _)| id == policy);
+        same.map(|(_, ready)| *ready)
+    });
+    if had.is_some() {
+        return had;
+    }
+    let json = fetched(&format!("{folder}{policy}.json")).await?;
+    let weights = json.get("weights").and_then(Json::as_text);
+    let weights = weights.and_then(Weights::read);
+    let (triage, written) = triage_parts(&json, weights).ok()??;
+    let ready: &'static Ready = Box::leak(Box::new(Ready { triage, written }));
+    READY.with_borrow_mut(|all| all.push((policy.to_owned(), ready)));
+    Some(ready)
+}
+
+async fn fetched(address: &str) -> Option<Json> {
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address))
+        .await
+        .ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    let json = JsFuture::from(response.json().ok()?).await.ok()?;
+    Some(values::to_json(&json))
+}
+
+impl Hand {
+    fn attribute(&self, name: &str) -> String {
+        self.0.get_attribute(name).unwrap_or_default()
+    }
+
+    fn language(&self) -> Language {
+        Language::of_tag(&self.attribute("lang")).unwrap_or(Language::English)
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Reader) -> T) -> Option<T> {
+        READERS.with_borrow_mut(|readers| {
+            let reader = readers.iter_mut().find(|reader| reader.host == self.0)?;
+            Some(change(reader))
+        })
+    }
+
+    /// Reads what was typed, tells the page what is suspected, and shows the rest.
+    fn show(&self) {
+        let typed = values::parse(&self.attribute("typed"));
+        let answers = typed.as_ref().map(Answers::from_json).unwrap_or_default();
+        let mut suspected = None;
+        let node = self.with(|reader| {
+            let (site, bundle, ready) = reader.around?;
+            let policy = answers.edition(bundle)?;
+            let text: String = description(policy, &answers)
+                .chars()
+                .take(MOST_CHARACTERS)
+                .collect();
+            if reader.read.0 != text {
+                reader.read = (text.clone(), ready.triage.read(&text, By::Both));
+            }
+            let pairs = reader.read.1.suspicions.iter();
+            let pairs: Vec<String> = pairs
+                .flat_map(|one| [one.fact.clone(), one.evidence.clone()])
+                .collect();
+            if reader.told != pairs {
+                reader.told.clone_from(&pairs);
+                suspected = Some(pairs);
+            }
+            let words = triage_words(site.words.spoken);
+            let formats = IntlFormats::new(site.words.spoken);
+            let told = Told {
+                policy,
+                written: &ready.written,
+                answers: &answers,
+                climbed: &reader.climbed,
+                as_of: now(),
+                wording: site.words,
+                words,
+                formats: &formats,
+                world: &Zones,
+            };
+            let view = told.view(&reader.read.1);
+            Some(panel::panel(self, view, words, site.words))
+        });
+        if let Some(node) = node.flatten() {
+            let shown = self.with(|reader| reader.shown.take()).flatten();
+            let shown = match shown {
+                Some(mut shown) => {
+                    node.rebuild(&mut shown);
+                    shown
+                }
+                None => {
+                    let mut shown = node.build();
+                    shown.mount(&self.0, None);
+                    shown
+                }
+            };
+            self.with(|reader| reader.shown = Some(shown));
+        }
+        if let Some(pairs) = suspected {
+            self.tell("suspect", pairs);
+        }
+    }
+
+    /// The person answers a question.
+    fn say(&self, fact: &str, answer: &str) {
+        self.tell("say", vec![fact.to_owned(), answer.to_owned()]);
+    }
+
+    /// The person answers a question of a ladder; nothing begins it anew. Where it
+    /// leads to an option, that is the answer.
+    fn climb(&self, fact: &str, step: usize, answer: Option<usize>) {
+        let landed = self.with(|reader| {
+            let (_, _, ready) = reader.around?;
+            if !reader.climbed.iter().any(|(climbed, _)| climbed == fact) {
+                reader.climbed.push((fact.to_owned(), Vec::new()));
+            }
+            let own = reader
+                .climbed
+                .iter_mut()
+                .find(|(climbed, _)| climbed == fact);
+            let (_, climbed) = own?;
+            climbed.truncate(step);
+            climbed.extend(answer);
+            crate::journey::triage::landed(&ready.written, fact, climbed)
+        });
+        match landed.flatten() {
+            Some(option) => self.say(fact, &option),
+            None => self.show(),
+        }
+    }
+
+    fn tell(&self, what: &str, parts: Vec<String>) {
+        let parts = [what.to_owned()].into_iter().chain(parts);
+        let detail: Array = parts.map(JsValue::from).collect();
+        let with_detail = CustomEventInit::new();
+        with_detail.set_detail(&detail);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(TAKEN, &with_detail) {
+            // Nobody cancels it.
+            let _ = self.0.dispatch_event(&event);
+        }
+    }
+}
