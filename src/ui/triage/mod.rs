@@ -122,6 +122,22 @@ pub fn forget(host: HtmlElement) {
     }
 }
 
+/// The mean time of reading a text, in milliseconds, over `rounds`: the reading
+/// alone. `json` is what the page fetches for a policy. For `cargo xtask bench`.
+#[wasm_bindgen(js_name = measureTriage)]
+#[must_use]
+pub fn measure(json: &JsValue, text: &str, rounds: u32) -> Option<f64> {
+    let json = values::to_json(json);
+    let weights = json.get("weights").and_then(Json::as_text);
+    let (triage, _) = triage_parts(&json, weights.and_then(Weights::read)).ok()??;
+    let performance = web_sys::window()?.performance()?;
+    let started = performance.now();
+    for _ in 0..rounds {
+        std::hint::black_box(triage.read(std::hint::black_box(text), By::Both));
+    }
+    Some((performance.now() - started) / f64::from(rounds))
+}
+
 async fn around(
     language: Language,
     policy: &str,
