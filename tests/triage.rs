@@ -14,6 +14,7 @@ mod corpus;
 
 use corpus::{TUNED, UNSEEN};
 use cover::contract::{assess_claim, bundled};
+use cover::domain::policy::Policy;
 use cover::domain::triage::{By, Triage};
 use cover::domain::world::BuiltInZones;
 use cover::json::{Json, Limits, parse};
@@ -38,9 +39,13 @@ fn claim(policy: &str, facts: &[(&str, Json)]) -> Json {
     ])
 }
 
-fn assessed(policy: &str, triage: Option<&Triage>, facts: &[(&str, Json)]) -> Json {
-    let read = bundled::policy(policy).expect("a pack");
-    assess_claim(&read, &claim(policy, facts), triage, &BuiltInZones).expect("a claim")
+fn assessed(policy: &Policy, triage: Option<&Triage>, facts: &[(&str, Json)]) -> Json {
+    let claim = claim(&policy.id, facts);
+    assess_claim(policy, &claim, triage, &BuiltInZones).expect("a claim")
+}
+
+fn read(policy: &str) -> Policy {
+    bundled::policy(policy).expect("a pack")
 }
 
 fn list<'j>(json: &'j Json, key: &str) -> &'j [Json] {
@@ -56,6 +61,7 @@ fn text<'j>(json: &'j Json, key: &str) -> &'j str {
 
 #[test]
 fn suspicions_put_their_question_first_and_quote() {
+    let policy = read("storage-warranty");
     let reader = triage("storage-warranty");
     for (fault, words) in [
         (
@@ -77,7 +83,7 @@ fn suspicions_put_their_question_first_and_quote() {
         ),
     ] {
         let facts = [("fault", Json::from(fault))];
-        let assessment = assessed("storage-warranty", Some(&reader), &facts);
+        let assessment = assessed(&policy, Some(&reader), &facts);
         let first = list(&assessment, "questions").first().expect("a question");
         assert_eq!(text(first, "fact"), "liquid", "{fault}");
         assert_eq!(first.get("suspected"), Some(&Json::Bool(true)), "{fault}");
@@ -106,11 +112,12 @@ fn a_letter_may_be_wrong_in_a_long_word() {
 
 #[test]
 fn an_answer_clears_or_decides() {
+    let policy = read("storage-warranty");
     let reader = triage("storage-warranty");
     let fault = ("fault", Json::from("My son spilled juice over it."));
     for said in [true, false] {
         let facts = [fault.clone(), ("liquid", Json::Bool(said))];
-        let assessment = assessed("storage-warranty", Some(&reader), &facts);
+        let assessment = assessed(&policy, Some(&reader), &facts);
         let raised = |question: &Json| question.get("suspected").is_some();
         assert!(!list(&assessment, "questions").iter().any(raised));
         assert_eq!(text(&assessment, "verdict") == "not-covered", said);
@@ -119,13 +126,14 @@ fn an_answer_clears_or_decides() {
 
 #[test]
 fn no_text_alone_changes_a_verdict() {
+    let samples = corpus::read(TUNED);
     for (policy, _) in bundled::PACKS {
-        let reader = triage(policy);
-        let samples = corpus::read(TUNED).into_iter();
+        let (reader, read) = (triage(policy), read(policy));
+        let samples = samples.iter();
         for sample in samples.filter(|sample| sample.policy == policy).step_by(97) {
             let facts = [("fault", Json::from(sample.text.as_str()))];
-            let with = assessed(policy, Some(&reader), &facts);
-            let without = assessed(policy, None, &facts);
+            let with = assessed(&read, Some(&reader), &facts);
+            let without = assessed(&read, None, &facts);
             for key in [
                 "verdict",
                 "lines",

@@ -35,6 +35,8 @@ use std::path::Path;
 const LEAST_TEXTS: usize = 2;
 /// How many features are kept.
 const KEEP_FOR_FACTS: usize = 4500;
+/// Where there is no choice to tell, there is room for more.
+const KEEP_FOR_FACTS_ALONE: usize = 7000;
 const KEEP_FOR_CHOICES: usize = 2700;
 const ROUNDS: usize = 60;
 /// What a text on the wrong side costs.
@@ -188,7 +190,13 @@ fn learn(triage: &Triage, samples: &[&Sample]) -> Weights {
         .iter()
         .map(|fact| ((*fact).to_owned(), None))
         .collect();
-    weigh(&mut weights, answers, &rows, true);
+    let choices = samples.iter().any(|sample| sample.answer.is_some());
+    let keep = if choices {
+        KEEP_FOR_FACTS
+    } else {
+        KEEP_FOR_FACTS_ALONE
+    };
+    weigh(&mut weights, answers, &rows, true, keep);
     let choices: BTreeSet<&str> = samples
         .iter()
         .filter_map(|sample| Some(sample.answer.as_ref()?.0))
@@ -215,7 +223,7 @@ fn learn(triage: &Triage, samples: &[&Sample]) -> Weights {
             .iter()
             .map(|option| (choice.to_owned(), Some((*option).to_owned())))
             .collect();
-        weigh(&mut weights, answers, &rows, false);
+        weigh(&mut weights, answers, &rows, false, KEEP_FOR_CHOICES);
     }
     weights
 }
@@ -227,6 +235,7 @@ fn weigh(
     answers: Vec<(String, Option<String>)>,
     texts: &[(&BTreeSet<String>, Vec<bool>)],
     facts: bool,
+    keep: usize,
 ) {
     let mut in_texts: BTreeMap<&str, usize> = BTreeMap::new();
     for (names, _) in texts {
@@ -235,11 +244,6 @@ fn weigh(
         }
     }
     in_texts.retain(|name, count| *count >= if name.contains('+') { 3 } else { LEAST_TEXTS });
-    let keep = if facts {
-        KEEP_FOR_FACTS
-    } else {
-        KEEP_FOR_CHOICES
-    };
     let mut model = Vec::new();
     let mut vocabulary: Vec<(&str, i32)> = Vec::new();
     for last in [false, true] {

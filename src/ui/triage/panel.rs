@@ -190,36 +190,40 @@ fn packages(packages: Packages) -> Element {
         head,
         rows,
     } = packages;
-    let head = head.into_iter();
-    let head = head.map(|name| {
+    // The roles are told, because on a narrow screen each row is a block of its own
+    // and browsers then forget that it is a table.
+    let names = head.iter().map(|name| {
         let cell = tag("th").class("cc-table__head").with("scope", "col");
-        cell.child(name).into()
+        cell.with("role", "columnheader").child(name.clone()).into()
     });
+    let names = tag("tr").with("role", "row").children(names.collect());
     let rows = rows.into_iter().map(|row| {
-        let cells = row.into_iter().enumerate().map(|(column, text)| {
+        let cells = row.into_iter().zip(&head).enumerate();
+        let cells = cells.map(|(column, (text, name))| {
             let cell = if column == 0 {
-                tag("th").with("scope", "row")
+                tag("th").with("scope", "row").with("role", "rowheader")
             } else {
                 tag("td")
+                    .with("role", "cell")
+                    .with("data-name", name.clone())
             };
             cell.class("cc-table__cell").child(text).into()
         });
-        tag("tr").children(cells.collect()).into()
+        tag("tr")
+            .with("role", "row")
+            .children(cells.collect())
+            .into()
     });
+    let body = tag("tbody").with("role", "rowgroup");
     let table = tag("table")
-        .class("cc-table cc-table--small")
-        .child(tag("thead").child(tag("tr").children(head.collect())))
-        .child(tag("tbody").children(rows.collect()));
-    // It scrolls within its place where it is too wide, by keyboard too.
-    let place = tag("div")
-        .class("cc-triage__table")
-        .with("tabindex", "0")
-        .with("role", "region")
+        .class("cc-table cc-table--small cc-triage__table")
+        .with("role", "table")
         .with("aria-label", title.clone())
-        .child(table);
+        .child(tag("thead").with("role", "rowgroup").child(names))
+        .child(body.children(rows.collect()));
     tag("div")
         .class("cc-triage__part")
         .child(tag("h2").child(title))
         .child(sentence.map(|sentence| tag("p").child(sentence)))
-        .child(place)
+        .child(table)
 }
