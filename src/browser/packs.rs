@@ -111,7 +111,11 @@ fn index_address(language: Language) -> String {
     named.unwrap_or_else(|| format!("policies/index.{}.json", language.tag()))
 }
 
-async fn fetched(
+/// A file of the site, read in one of the ways that a response has.
+///
+/// # Errors
+/// It could not be fetched, or not be read so.
+pub async fn fetched(
     address: &str,
     read: fn(&Response) -> Result<Promise, JsValue>,
 ) -> Result<JsValue, LoadError> {

@@ -44,7 +44,7 @@ pub enum Value {
 }
 
 /// The longest fault description, in characters.
-const FAULT_LENGTH: usize = 10_000;
+pub const FAULT_LENGTH: usize = 10_000;
 
 /// The longest other text, in characters.
 pub const TEXT_LENGTH: usize = 200;

@@ -41,12 +41,12 @@ pub struct Field {
     /// How it is asked.
     pub input: Input,
     /// What helps to answer it, if anything does.
-    pub helper: Option<Helper>,
+    pub companion: Option<Companion>,
 }
 
 /// What helps to answer a question: parts that are fetched when they are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Helper {
+pub enum Companion {
     /// A drive's health report answers it, and more.
     Report,
     /// The description of the fault raises questions and proposes answers.
@@ -237,7 +237,7 @@ fn item_field(teller: &Teller<'_>, answers: &Answers) -> Field {
         hint: None,
         error: None,
         input,
-        helper: reported.then_some(Helper::Report),
+        companion: reported.then_some(Companion::Report),
     }
 }
 
@@ -246,7 +246,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
     let entry = teller.policy.fact_entry(fact);
     let id = entry.map_or("", |entry| entry.id.as_str());
     let typed = answers.typed(id);
-    let mut helper = None;
+    let mut companion = None;
     let mut hints: Vec<String> = entry
         .into_iter()
         .flat_map(|entry| [&entry.help, &entry.find])
@@ -341,7 +341,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
             let long = kind == Some(FactType::Text)
                 && entry.is_some_and(|entry| entry.role == Role::Fault);
             if long {
-                helper = Some(Helper::Triage);
+                companion = Some(Companion::Triage);
                 Input::Area(text)
             } else {
                 Input::Line(text)
@@ -361,7 +361,7 @@ fn field(teller: &Teller<'_>, answers: &Answers, fact: FactId, error: Option<Fie
         hint,
         error,
         input,
-        helper,
+        companion,
     }
 }
 

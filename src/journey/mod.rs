@@ -18,7 +18,7 @@ pub mod wording;
 
 pub use answers::{Answers, ClockParts, DateParts, Mistyped, Number, Period, Typed, TypingError};
 pub use check::{CheckView, check};
-pub use form::{Checklist, ChecklistRow, Choice, Field, FieldError, Form, Helper, Input, YesNo};
+pub use form::{Checklist, ChecklistRow, Choice, Companion, Field, FieldError, Form, Input, YesNo};
 pub use format::{Formats, IsoFormats};
 pub use language::Language;
 pub use plain_text::plain_text;

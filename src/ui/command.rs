@@ -4,7 +4,7 @@ use super::focus;
 use super::state::{Appearance, Copying, Judging, Keeping, Model, Stage, State, first_language};
 use crate::browser::packs::Site;
 use crate::browser::{Later, later, packs, page, storage};
-use crate::journey::{Answers, Helper, Language, Route, Typed, plain_text};
+use crate::journey::{Answers, Companion, Language, Route, Typed, plain_text};
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -28,7 +28,7 @@ pub(super) enum Command {
     /// Take over what it found: of a health report item, serial number, bytes
     /// written, percentage used, hours under power, each empty where it does not
     /// say; of the description of the fault what [`Answers::heed`] takes.
-    Take(Helper, Vec<String>),
+    Take(Companion, Vec<String>),
     /// Say that something could not be fetched.
     Missing,
     /// Answer every open exclusion with no.
@@ -74,15 +74,15 @@ impl Dispatch {
             Command::Say(fact, typed) => {
                 answer(model, &mut |state| state.answers.set(&fact, typed.clone()));
             }
-            Command::Want(helper) => page::want(helper),
-            Command::Take(helper, parts) => {
+            Command::Want(part) => page::want(part),
+            Command::Take(companion, parts) => {
                 answer(model, &mut |state| {
                     if let Stage::Check(policy) = state.stage
                         && let Some(edition) = state.answers.edition(policy)
                     {
-                        match helper {
-                            Helper::Report => state.answers.take_report(edition, &parts),
-                            Helper::Triage => state.answers.heed(edition, &parts),
+                        match companion {
+                            Companion::Report => state.answers.take_report(edition, &parts),
+                            Companion::Triage => state.answers.heed(edition, &parts),
                         }
                     }
                 });

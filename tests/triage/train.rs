@@ -53,6 +53,16 @@ const FAINT: i32 = 1;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let cross = arguments.iter().any(|argument| argument == "--cross");
+    for option in arguments
+        .iter()
+        .filter(|argument| argument.starts_with("--"))
+    {
+        let known = ["--cross", "--errors", "--packs", "--only-language"];
+        assert!(
+            known.contains(&option.as_str()),
+            "there is no option {option}"
+        );
+    }
     let mut samples = corpus::read(TUNED);
     let value = |option: &str| {
         let place = arguments.iter().position(|argument| argument == option)?;
@@ -375,7 +385,6 @@ fn row(present: &[usize], vocabulary: &[(&str, i32)], holds: &[bool]) -> Row {
 /// A linear support vector machine with squared hinge loss, by dual coordinate
 /// descent (Hsieh and others, 2008). The last weight is the bias.
 fn separate(rows: &[Row], answer: usize, features: usize, facts: bool) -> Vec<f64> {
-    let cost = COST;
     let positive = if facts { POSITIVE } else { 1.0 };
     let mut weights = vec![0.0; features + 1];
     let mut alphas = vec![0.0; rows.len()];
@@ -394,9 +403,9 @@ fn separate(rows: &[Row], answer: usize, features: usize, facts: bool) -> Vec<f6
             let side = if row.holds[answer] { 1.0 } else { -1.0 };
             let diagonal = 0.5
                 / (if row.holds[answer] {
-                    cost * positive
+                    COST * positive
                 } else {
-                    cost
+                    COST
                 });
             let score: f64 = row
                 .features

@@ -57,12 +57,12 @@ enum Of {
 }
 
 /// What patterns are signs of: yes to a fact, or one of its options.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sign {
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sign {
     /// The fact.
-    pub fact: String,
+    fact: String,
     /// The option of a choice; none for a yes.
-    pub is: Option<String>,
+    is: Option<String>,
 }
 
 /// Something that a text makes one suspect.
@@ -72,7 +72,7 @@ pub struct Suspicion {
     pub fact: String,
     /// The words that raise it, as typed.
     pub evidence: String,
-    /// How much they say: 1 to 100.
+    /// How much they say: 50 at the least, 95 at the most.
     pub strength: u8,
 }
 
@@ -85,7 +85,7 @@ pub struct Proposal {
     pub is: String,
     /// The words that speak most for it, as typed.
     pub evidence: String,
-    /// How much they say: 1 to 100.
+    /// How much they say: 50 at the least, 95 at the most.
     pub strength: u8,
 }
 
@@ -103,10 +103,18 @@ pub struct Said {
 /// What patterns find in a text.
 #[derive(Clone, Debug, Default)]
 struct Evidence {
-    /// The signs that they are, with the words of each.
-    signs: BTreeMap<usize, (usize, usize)>,
+    /// The signs that they are, with the words of the first place of each, and how
+    /// many of its patterns stand.
+    signs: BTreeMap<usize, SignStands>,
     /// The advice that they call for.
     advice: Vec<usize>,
+}
+
+/// A sign that a text has.
+#[derive(Clone, Copy, Debug)]
+struct SignStands {
+    words: (usize, usize),
+    patterns: usize,
 }
 
 /// A feature of a text by its name, for `cargo xtask train`.
@@ -183,11 +191,9 @@ impl Triage {
                     }
                 }
             }
-        }
-        for (language, speech) in LANGUAGES {
             for (place, advice) in written.advice.iter().enumerate() {
                 for pattern in advice.told_by.in_language(language) {
-                    match triage.patterns.add(pattern, &lists_in(language), speech) {
+                    match triage.patterns.add(pattern, &lists, speech) {
                         Ok(_) => triage.of.push(Of::Advice(place)),
                         Err(wrong) => {
                             problems.push((advice.id.as_str().to_owned(), pattern.clone(), wrong));
@@ -225,21 +231,25 @@ impl Triage {
         })
     }
 
-    /// What patterns are signs of.
-    pub fn signs(&self) -> &[Sign] {
-        &self.signs
-    }
-
     fn evidence(&self, words: &Words<'_>, places: &Places, stands: &[Stand]) -> Evidence {
-        let mut signs = BTreeMap::new();
+        let mut signs: BTreeMap<usize, SignStands> = BTreeMap::new();
         let mut advice = BTreeSet::new();
+        let mut counted = None;
         for found in self.patterns.find(words, places) {
             if !is_said(&found, stands) {
                 continue;
             }
             match self.of.get(found.pattern) {
                 Some(Of::Sign(sign)) => {
-                    signs.entry(*sign).or_insert_with(|| found.span());
+                    let stands = signs.entry(*sign).or_insert_with(|| SignStands {
+                        words: found.span(),
+                        patterns: 0,
+                    });
+                    // The places of a pattern come one after the other.
+                    if counted != Some(found.pattern) {
+                        counted = Some(found.pattern);
+                        stands.patterns = stands.patterns.saturating_add(1);
+                    }
                 }
                 Some(Of::Advice(place)) => {
                     advice.insert(*place);
@@ -266,10 +276,11 @@ impl Triage {
         features::features(words, stands, take);
         self.concepts(words, places, stands, take);
         let for_facts = !stands.is_empty();
-        for (sign, (first, last)) in &evidence.signs {
+        for (sign, stands) in &evidence.signs {
             let sign = self.signs.get(*sign);
             if let Some(sign) = sign.filter(|sign| sign.is.is_none() == for_facts) {
-                put(&sign.parts(), *first, *last, take);
+                let (first, last) = stands.words;
+                put(&sign.parts(), first, last, take);
             }
         }
     }
@@ -340,7 +351,11 @@ impl Triage {
         let Some(weights) = weights else {
             return self.by_patterns(&words, &evidence);
         };
-        let weigh = |stands: &[Stand]| {
+        let count = words.words.len();
+        let weigh = |stands: &[Stand], wanted: &dyn Fn(&Weighed) -> bool| {
+            if !weights.answers.iter().any(wanted) {
+                return Vec::new();
+            }
             let mut weighing = weights.weighing();
             self.weighed(&words, &places, stands, &evidence, &mut |feature, parts| {
                 let of_patterns = parts.first() == Some(&"@") || parts.first() == Some(&"@[");
@@ -348,9 +363,8 @@ impl Triage {
                     weighing.put(feature);
                 }
             });
-            weighing
+            weighing.scores(count, wanted)
         };
-        let count = words.words.len();
         let mut said = Said {
             advice: evidence.advice.clone(),
             ..Said::default()
@@ -359,7 +373,7 @@ impl Triage {
             span.map_or("", |(first, last)| words.quoted(first, last))
                 .to_owned()
         };
-        for (place, score) in weigh(&stands).scores(count, &|answer| answer.is.is_none()) {
+        for (place, score) in weigh(&stands, &|answer| answer.is.is_none()) {
             let Some(answer) = weights.answers.get(place) else {
                 continue;
             };
@@ -368,7 +382,8 @@ impl Triage {
                 .signs
                 .iter()
                 .position(|sign| sign.fact == answer.fact && sign.is.is_none());
-            let span = sign.and_then(|sign| evidence.signs.get(&sign).copied());
+            let span = sign.and_then(|sign| evidence.signs.get(&sign));
+            let span = span.map(|stands| stands.words);
             let least = if span.is_some() {
                 -LESS_WITH_SIGN
             } else {
@@ -383,8 +398,11 @@ impl Triage {
                 strength: strength(score.sum),
             });
         }
+        let in_pack = |one: &Suspicion| self.signs.iter().position(|sign| sign.fact == one.fact);
+        said.suspicions
+            .sort_by_key(|one| in_pack(one).unwrap_or(usize::MAX));
         let mut best: BTreeMap<&str, Leading<'_>> = BTreeMap::new();
-        for (place, score) in weigh(&[]).scores(count, &|answer| answer.is.is_some()) {
+        for (place, score) in weigh(&[], &|answer| answer.is.is_some()) {
             let Some(answer) = weights.answers.get(place) else {
                 continue;
             };
@@ -420,32 +438,39 @@ impl Triage {
             advice: evidence.advice.clone(),
             ..Said::default()
         };
-        for (sign, (first, last)) in &evidence.signs {
-            let Some(sign) = self.signs.get(*sign) else {
+        let mut most: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, stands) in &evidence.signs {
+            let Some(sign) = self.signs.get(*place) else {
                 continue;
             };
-            let evidence = words.quoted(*first, *last).to_owned();
-            match &sign.is {
-                None => said.suspicions.push(Suspicion {
+            let (first, last) = stands.words;
+            let evidence = words.quoted(first, last).to_owned();
+            let Some(is) = &sign.is else {
+                said.suspicions.push(Suspicion {
                     fact: sign.fact.clone(),
                     evidence,
-                    strength: 80,
-                }),
-                Some(is) => {
-                    if !said.proposals.iter().any(|one| one.fact == sign.fact) {
-                        said.proposals.push(Proposal {
-                            fact: sign.fact.clone(),
-                            is: is.clone(),
-                            evidence,
-                            strength: 60,
-                        });
-                    }
-                }
+                    strength: BY_A_PATTERN,
+                });
+                continue;
+            };
+            let before = most.entry(&sign.fact).or_insert(0);
+            if stands.patterns > *before {
+                *before = stands.patterns;
+                said.proposals.retain(|one| one.fact != sign.fact);
+                said.proposals.push(Proposal {
+                    fact: sign.fact.clone(),
+                    is: is.clone(),
+                    evidence,
+                    strength: BY_A_PATTERN,
+                });
             }
         }
         said
     }
 }
+
+/// How much a pattern says where nothing weighs it.
+const BY_A_PATTERN: u8 = 75;
 
 /// A suspicion needs so much more than a balance where no pattern stands for it:
 /// weights alone see likenesses in anything.

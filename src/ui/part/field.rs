@@ -27,7 +27,7 @@ pub(in crate::ui) fn field(
         hint,
         error,
         input,
-        helper: _,
+        companion: _,
     } = field;
     let id = focus::field_id(&fact);
     // A control of its own is named by a label; several are grouped.

@@ -11,6 +11,7 @@ mod panel;
 use crate::browser::packs::{self, Site};
 use crate::browser::{IntlFormats, Zones, now, values};
 use crate::contract::triage_parts;
+use crate::domain::claim::FAULT_LENGTH;
 use crate::domain::policy::Bundle;
 use crate::domain::policy::document::Triage as Written;
 use crate::domain::triage::{By, Said, Triage, Weights};
@@ -22,15 +23,12 @@ use js_sys::Array;
 use leptos::tachys::view::{Mountable, Render};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, Response};
 
 /// Told to the page: `suspect` with facts and the words that raise them, or `say`
 /// with a fact and an answer.
 const TAKEN: &str = "covercheck-take";
-
-/// A longer description is read as far as a claim may have one.
-const MOST_CHARACTERS: usize = 10_000;
 
 thread_local! {
     static READERS: RefCell<Vec<Reader>> = const { RefCell::new(Vec::new()) };
@@ -157,22 +155,15 @@ async fn ready(policy: &str, folder: &str) -> Option<&'static Ready> {
     if had.is_some() {
         return had;
     }
-    let json = fetched(&format!("{folder}{policy}.json")).await?;
+    let address = format!("{folder}{policy}.json");
+    let json = packs::fetched(&address, Response::json).await.ok()?;
+    let json = values::to_json(&json);
     let weights = json.get("weights").and_then(Json::as_text);
     let weights = weights.and_then(Weights::read);
     let (triage, written) = triage_parts(&json, weights).ok()??;
     let ready: &'static Ready = Box::leak(Box::new(Ready { triage, written }));
     READY.with_borrow_mut(|all| all.push((policy.to_owned(), ready)));
     Some(ready)
-}
-
-async fn fetched(address: &str) -> Option<Json> {
-    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address))
-        .await
-        .ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    let json = JsFuture::from(response.json().ok()?).await.ok()?;
-    Some(values::to_json(&json))
 }
 
 impl Hand {
@@ -201,7 +192,8 @@ impl Hand {
             let policy = answers.edition(bundle)?;
             let text: String = description(policy, &answers)
                 .chars()
-                .take(MOST_CHARACTERS)
+                // A longer one is read as far as a claim may have it.
+                .take(FAULT_LENGTH)
                 .collect();
             if reader.read.0 != text {
                 reader.read = (text.clone(), ready.triage.read(&text, By::Both));

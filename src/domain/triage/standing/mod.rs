@@ -149,8 +149,8 @@ struct Here {
 impl Cues {
     /// The cues of lists, one for each language in the order of [`LISTS`]:
     /// sections with a name in brackets, phrases with commas between, and remarks
-    /// behind a semicolon. A section without a known name is passed over; the
-    /// tests hold that there is none.
+    /// behind a semicolon. A section without a known name is passed over; a
+    /// test holds that the lists have none.
     pub fn read(lists: &[&str]) -> Cues {
         let mut cues = Cues {
             lexicon: Lexicon::default(),
@@ -412,13 +412,19 @@ impl<'w, 't> Scene<'w, 't> {
 /// that no word need be visited for each cue of a long sentence.
 #[derive(Default)]
 struct Progress {
+    from: usize,
     until: usize,
 }
 
 impl Progress {
     /// Where the rest of these words begins that no cue before had.
     fn rest(&mut self, from: usize, until: usize) -> usize {
-        let rest = from.max(self.until.min(until));
+        if from < self.from || from > self.until {
+            // It begins before what was given, or apart from it.
+            *self = Progress { from, until };
+            return from;
+        }
+        let rest = self.until.min(until);
         self.until = self.until.max(until);
         rest
     }
@@ -454,4 +460,73 @@ fn parts(words: &Words<'_>, by: Break, also: &[usize]) -> Vec<(usize, usize)> {
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cue, Cues, LISTS, Stand};
+    use crate::domain::triage::words::Words;
+
+    /// The words of a text that do not stand as said, in order.
+    fn aside(text: &str) -> Vec<(String, Stand)> {
+        let words = Words::read(text);
+        let stands = Cues::default().stands(&words);
+        let each = words.words.iter().zip(stands);
+        each.filter(|(_, stand)| *stand != Stand::Said)
+            .map(|(word, stand)| (words.plain(word).to_owned(), stand))
+            .collect()
+    }
+
+    fn stands(text: &str, word: &str) -> Stand {
+        let found = aside(text).into_iter().find(|(plain, _)| plain == word);
+        found.map_or(Stand::Said, |(_, stand)| stand)
+    }
+
+    #[test]
+    fn every_section_of_the_lists_has_a_name_that_is_known() {
+        for list in LISTS {
+            let sections = list.lines().filter_map(|line| line.strip_prefix('['));
+            let names: Vec<&str> = sections.map(|name| name.trim_end_matches(']')).collect();
+            assert!(names.len() >= 15, "{names:?}");
+            for name in names {
+                assert!(Cue::named(name).is_some(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_denial_reaches_over_a_list_and_ends_at_a_contrast() {
+        let text = "It was never dropped, opened or crushed, but my son spilled tea";
+        for word in ["dropped", "opened", "crushed"] {
+            assert_eq!(stands(text, word), Stand::Denied, "{word}");
+        }
+        assert_eq!(stands(text, "spilled"), Stand::Said);
+        assert_eq!(
+            stands("没有进水，也没有摔过，但是被雷劈了", "摔"),
+            Stand::Denied
+        );
+        assert_eq!(
+            stands("没有进水，也没有摔过，但是被雷劈了", "劈"),
+            Stand::Said
+        );
+        assert_eq!(stands("Không bị rơi nhưng bị ướt", "roi"), Stand::Denied);
+        assert_eq!(stands("Không bị rơi nhưng bị ướt", "uot"), Stand::Said);
+    }
+
+    #[test]
+    fn what_looks_like_a_denial_may_be_none() {
+        assert_eq!(stands("I did not mean to drop it", "drop"), Stand::Said);
+        assert_eq!(stands("不小心摔了", "摔"), Stand::Said);
+    }
+
+    #[test]
+    fn questions_fears_and_earlier_times_stand_aside() {
+        assert_eq!(stands("I am afraid it gets wet", "wet"), Stand::Imagined);
+        assert_eq!(
+            stands("Is it covered when dropped?", "dropped"),
+            Stand::Imagined
+        );
+        assert_eq!(stands("My previous card got wet", "wet"), Stand::Elsewhere);
+        assert_eq!(stands("It got wet. Is that covered?", "wet"), Stand::Said);
+    }
 }

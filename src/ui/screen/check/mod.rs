@@ -11,9 +11,9 @@ use crate::ui::markup::{Element, Node, tag};
 use crate::ui::part::back::back;
 use crate::ui::part::bar::bar;
 use crate::ui::part::checklist::checklist;
+use crate::ui::part::companion::companion;
 use crate::ui::part::error_summary::error_summary;
 use crate::ui::part::field::field;
-use crate::ui::part::helper::helper;
 use crate::ui::part::kept::kept;
 use crate::ui::state::State;
 
@@ -104,13 +104,13 @@ fn questions(stand: Stand<'_>, form: Form, bar: Node) -> Element {
     }
     let fields = |rows: &mut Vec<Node>, fields: Vec<Field>| {
         for one in fields {
-            let helped = one.helper;
+            let beside = one.companion;
             rows.push(field_row(stand, one));
-            if let Some(which) = helped {
+            if let Some(which) = beside {
                 let policy = stand.policy.id().to_owned();
                 let typed = state.answers.to_json().to_string();
-                let key = format!("helper {which:?}");
-                rows.push(helper(which, policy, typed, words, dispatch).keyed(key));
+                let key = format!("companion {which:?}");
+                rows.push(companion(which, policy, typed, words, dispatch).keyed(key));
             }
         }
     };

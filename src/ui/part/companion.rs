@@ -1,27 +1,27 @@
 //! What helps with a question, and comes when it is wanted.
 
 use super::button::{Weight, button};
-use crate::journey::Helper;
+use crate::journey::Companion;
 use crate::journey::wording::Wording;
 use crate::ui::command::{Command, Dispatch};
 use crate::ui::markup::{Node, tag};
 use wasm_bindgen::JsCast;
 use web_sys::CustomEvent;
 
-/// The place of a helper: an element that nothing defines until it is there and
+/// The place of a companion: an element that nothing defines until it is there and
 /// shows itself (`src/ui/drive_report`, `src/ui/triage`). It tells what is taken
 /// over. Of the reader of health reports there is a button that asks for it; the
 /// other looks at everything that was typed, and is asked for once something is.
-pub(in crate::ui) fn helper(
-    which: Helper,
+pub(in crate::ui) fn companion(
+    which: Companion,
     policy: String,
     typed: String,
     words: &Wording,
     dispatch: Dispatch,
 ) -> Node {
     let (name, part) = match which {
-        Helper::Report => ("covercheck-drive", "drive"),
-        Helper::Triage => ("covercheck-triage", "triage"),
+        Companion::Report => ("covercheck-drive", "drive"),
+        Companion::Triage => ("covercheck-triage", "triage"),
     };
     let place = tag(name)
         .id(part)
@@ -34,12 +34,12 @@ pub(in crate::ui) fn helper(
             dispatch.send(Command::Take(which, parts.collect()));
         });
     let place = match which {
-        Helper::Report => place
+        Companion::Report => place
             .on("error", move |_| dispatch.send(Command::Missing))
             .child(button(Weight::Plain, words.read_report, move || {
                 dispatch.send(Command::Want(part));
             })),
-        Helper::Triage => place.with("typed", typed),
+        Companion::Triage => place.with("typed", typed),
     };
     place.into()
 }
