@@ -7,7 +7,9 @@
 mod assessment;
 mod claim;
 mod drive_report;
+pub mod link;
 mod promised;
+pub mod record;
 mod triage;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,10 +6,11 @@ use super::result::{Answer, answer};
 use super::told::Teller;
 use super::wording::{Wording, fill};
 use super::{Answers, Formats, Language};
-use crate::domain::coverage::{self, assess};
+use crate::domain::claim::Claim;
+use crate::domain::coverage::{self, Assessment, assess};
 use crate::domain::instant::Instant;
 use crate::domain::policy::{Bundle, Policy};
-use crate::domain::promises::promises;
+use crate::domain::promises::{Promises, promises};
 use crate::domain::world::World;
 use chrono::NaiveDate;
 
@@ -26,21 +27,34 @@ pub struct CheckView {
     pub answer: Answer,
 }
 
-/// The check screen for what was typed, judged as of an instant by the edition
-/// that serves it, in the language of the words.
+/// What was typed, judged.
+#[derive(Clone, Debug)]
+pub(super) struct Judged<'p> {
+    /// The edition that serves it.
+    pub policy: &'p Policy,
+    /// The claim that was typed.
+    pub claim: Claim,
+    /// The answer to it.
+    pub assessment: Assessment,
+    /// What is promised for it.
+    pub promises: Promises,
+    /// What was typed and is no part of it.
+    pub errors: Vec<Mistyped>,
+}
+
+/// Judges what was typed, as of an instant, by the edition that serves it.
 ///
 /// While the date that selects the edition is not known, the answer stands if
 /// all editions give the same verdict; otherwise that date is what is needed.
 /// `None` only for a policy without editions, of which there is none.
-pub fn check(
-    bundle: &Bundle,
+pub(super) fn judge<'p>(
+    bundle: &'p Bundle,
     answers: &Answers,
     as_of: Instant,
-    words: &'static Wording,
+    language: Language,
     formats: &dyn Formats,
     world: &dyn World,
-) -> Option<CheckView> {
-    let language = words.spoken;
+) -> Option<Judged<'p>> {
     let date = answers.edition_date(bundle);
     let own_zone = formats.own_zone();
     let claim_of = |policy: &Policy| {
@@ -48,13 +62,6 @@ pub fn check(
         Ok::<_, std::convert::Infallible>(claim)
     };
     let policy = bundle.in_use(date)?;
-    let teller = Teller {
-        policy,
-        language,
-        words,
-        formats,
-        world,
-    };
     let (_, mut errors) = answers.claim(policy, as_of, &own_zone, language, world);
     let judged = coverage::assess_editions(bundle, date, &claim_of, world).unwrap_or_default();
     let (claim, assessment) = match judged {
@@ -74,24 +81,57 @@ pub fn check(
             (claim, assessment)
         }
     };
-    let mut answer = answer(
-        &teller,
-        &claim,
-        &assessment,
-        &promises(policy, &claim, &assessment, world),
+    let promises = promises(policy, &claim, &assessment, world);
+    Some(Judged {
+        policy,
+        claim,
+        assessment,
+        promises,
+        errors,
+    })
+}
+
+/// The check screen for what was typed, judged as of an instant by the edition
+/// that serves it, in the language of the words.
+pub fn check(
+    bundle: &Bundle,
+    answers: &Answers,
+    as_of: Instant,
+    words: &'static Wording,
+    formats: &dyn Formats,
+    world: &dyn World,
+) -> Option<CheckView> {
+    let language = words.spoken;
+    let judged = judge(bundle, answers, as_of, language, formats, world)?;
+    let teller = Teller {
+        policy: judged.policy,
+        language,
+        words,
+        formats,
         world,
-    );
-    let (percent, hours) = answers.report(policy);
-    let own = [(percent, words.drive_used), (hours, words.drive_hours)];
-    let own = own.into_iter();
-    let told = own.filter_map(|(number, told)| Some(fill(told, &[&formats.number(number?)])));
-    answer.beside = told.collect();
+    };
+    let answer = told(&teller, answers, &judged);
+    let (claim, assessment) = (&judged.claim, &judged.assessment);
     Some(CheckView {
-        title: teller.text(&policy.title).to_owned(),
-        summary: teller.text(&policy.summary).to_owned(),
-        form: form(&teller, answers, &claim, &assessment, &errors),
+        title: teller.text(&judged.policy.title).to_owned(),
+        summary: teller.text(&judged.policy.summary).to_owned(),
+        form: form(&teller, answers, claim, assessment, &judged.errors),
         answer,
     })
+}
+
+/// The answer to what was judged.
+pub(super) fn told(teller: &Teller<'_>, answers: &Answers, judged: &Judged<'_>) -> Answer {
+    let (claim, assessment) = (&judged.claim, &judged.assessment);
+    let mut answer = answer(teller, claim, assessment, &judged.promises, teller.world);
+    let words = teller.words;
+    let (percent, hours) = answers.report(teller.policy);
+    let own = [(percent, words.drive_used), (hours, words.drive_hours)];
+    let own = own.into_iter();
+    let told =
+        own.filter_map(|(number, told)| Some(fill(told, &[&teller.formats.number(number?)])));
+    answer.beside = told.collect();
+    answer
 }
 
 impl Answers {

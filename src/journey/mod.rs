@@ -12,6 +12,7 @@ mod plain_text;
 pub mod published;
 mod result;
 mod route;
+pub mod takeaway;
 mod told;
 pub mod triage;
 pub mod wording;

@@ -78,18 +78,7 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
         line
     });
     let lines: Vec<LineAnswer> = lines.collect();
-    let open = |condition: &Option<Condition>| {
-        let condition = condition.as_ref();
-        condition.is_none_or(|condition| holds(condition, &view) == Truth::True)
-    };
-    let matters = |passages: &[Passage]| -> Vec<usize> {
-        let told = |passage: &Passage| {
-            let serves = |one: &String| one == verdict.word();
-            let any = passage.verdicts.is_empty();
-            (any || passage.verdicts.iter().any(serves)) && open(&passage.when)
-        };
-        places(passages, told)
-    };
+    let matters = |passages: &[Passage]| applying(passages, verdict, &view);
     Assessment {
         item: claim.item,
         today,
@@ -103,11 +92,26 @@ pub fn assess(policy: &Policy, claim: &Claim, world: &dyn World) -> Assessment {
         routes: matters(&policy.routes),
         next_steps: matters(&policy.next_steps),
         notes: matters(&policy.notes),
-        channels: places(&policy.channels, |channel| open(&channel.when)),
+        channels: places(&policy.channels, |channel| open(&channel.when, &view)),
         addresses: matters(&policy.addresses),
         serial_problem: view.serial_problem(),
         serial_meant: view.serial_meant(),
     }
+}
+
+/// The places of the passages that are told after a verdict, of a claim.
+pub fn applying(passages: &[Passage], verdict: Verdict, view: &View<'_>) -> Vec<usize> {
+    let told = |passage: &Passage| {
+        let serves = |one: &String| one == verdict.word();
+        let any = passage.verdicts.is_empty();
+        (any || passage.verdicts.iter().any(serves)) && open(&passage.when, view)
+    };
+    places(passages, told)
+}
+
+fn open(condition: &Option<Condition>, view: &View<'_>) -> bool {
+    let condition = condition.as_ref();
+    condition.is_none_or(|condition| holds(condition, view) == Truth::True)
 }
 
 /// The places of those in a list that something holds of.

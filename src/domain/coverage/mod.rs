@@ -13,7 +13,7 @@ mod gate;
 mod possible;
 mod question;
 
-pub use assess::assess;
+pub use assess::{applying, assess};
 pub use editions::{Judged, assess_editions};
 pub use question::{Answer, AnswerValue, Question};
 

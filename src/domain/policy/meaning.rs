@@ -2,8 +2,8 @@
 
 use super::document::{
     AfterRemedy, Amount, Band, Bounds, CalendarSpan, ChannelKind, Choice, EventField, Every,
-    FactType, Inclusion, Pay, PeriodKind, Precision, RemedyChoice, RemedyKind, RemedyUnit, Role,
-    SerialPart, Text, TimeSpan,
+    FactType, Inclusion, Pay, PeriodKind, Precision, RemedyChoice, RemedyKind, RemedyUnit,
+    RequestKind, Role, SerialPart, Text, TimeSpan,
 };
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -140,6 +140,20 @@ pub struct Passage {
     pub verdicts: Vec<String>,
     /// What is told; an address has a text for each of its lines.
     pub texts: Vec<Text>,
+}
+
+/// The request that follows an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestRules {
+    /// Whether goods are sent in, or a service is asked for.
+    pub kind: RequestKind,
+    /// The section by which nothing may be sent before the issuer has given its
+    /// return number.
+    pub number: Option<String>,
+    /// What must be done first.
+    pub duties: Vec<Passage>,
+    /// What goes with it.
+    pub encloses: Vec<Passage>,
 }
 
 /// A way to reach the issuer.

@@ -17,8 +17,8 @@ pub use bundle::{Bundle, packs, placed};
 pub use meaning::{
     AllowanceRule, Allowed, ChannelEntry, Clock, CommitmentRule, Condition, DateRule, Due,
     ExclusionRule, FactEntry, FactId, FactSource, Gate, InclusionRule, ItemEntry, ItemId,
-    LimitRule, LineRules, Measured, Passage, Range, RemedyRule, RowRule, Rule, RuleTable,
-    SchemeRule, Selected, StageRule, StartRule, TermRules, Test,
+    LimitRule, LineRules, Measured, Passage, Range, RemedyRule, RequestRules, RowRule, Rule,
+    RuleTable, SchemeRule, Selected, StageRule, StartRule, TermRules, Test,
 };
 
 use crate::json::{Json, Node, Problem, Problems, Shape};
@@ -84,6 +84,8 @@ pub struct Policy {
     pub next_steps: Vec<Passage>,
     /// What else a person should know.
     pub notes: Vec<Passage>,
+    /// The request that follows the answer.
+    pub request: Option<RequestRules>,
 }
 
 impl Policy {

@@ -70,8 +70,9 @@ pub(super) fn compile(pack: &Pack, digest: String) -> Result<Policy, Vec<Problem
         addresses: names.addresses(),
         assumptions: names.assumptions(),
         routes: names.routes(),
-        next_steps: names.steps("next_steps", &pack.next_steps),
-        notes: names.steps("notes", &pack.notes),
+        next_steps: names.steps(&root.key("next_steps"), &pack.next_steps),
+        notes: names.steps(&root.key("notes"), &pack.notes),
+        request: names.request(),
         turning_dates: ascending::ascending(names.dates.take()),
         turning_numbers: ascending::ascending(names.numbers.take()),
     };

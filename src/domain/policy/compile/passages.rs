@@ -3,14 +3,14 @@
 use super::names::Names;
 use super::place::Place;
 use crate::domain::policy::document::{Condition, Step, Text};
-use crate::domain::policy::meaning::{Passage, SchemeRule};
+use crate::domain::policy::meaning::{Passage, RequestRules, SchemeRule};
 
 impl Names<'_> {
-    pub(super) fn steps(&self, list: &str, steps: &[Step]) -> Vec<Passage> {
+    pub(super) fn steps(&self, at: &Place<'_>, steps: &[Step]) -> Vec<Passage> {
         let each = steps.iter().enumerate().map(|(index, step)| {
             let texts = std::slice::from_ref(&step.text);
             let passage = self.passage(
-                (list, index),
+                &at.index(index),
                 step.id.as_str(),
                 &step.clause,
                 step.when.as_ref(),
@@ -24,7 +24,31 @@ impl Names<'_> {
         each.collect()
     }
 
+    pub(super) fn request(&self) -> Option<RequestRules> {
+        let request = self.pack.request.as_ref()?;
+        let root = Place::root();
+        let at = root.key("request");
+        if let Some(clause) = &request.number {
+            self.clause(&at.key("number"), clause);
+        }
+        let part = |key: &'static str, steps: &[Step]| {
+            let at = at.key(key);
+            for (index, step) in steps.iter().enumerate() {
+                self.clause(&at.index(index).key("clause"), &step.clause);
+            }
+            self.steps(&at, steps)
+        };
+        Some(RequestRules {
+            kind: request.kind,
+            number: request.number.clone(),
+            duties: part("duties", &request.duties),
+            encloses: part("encloses", &request.encloses),
+        })
+    }
+
     pub(super) fn assumptions(&self) -> Vec<Passage> {
+        let root = Place::root();
+        let at = root.key("assumptions");
         let each = self
             .pack
             .assumptions
@@ -32,7 +56,7 @@ impl Names<'_> {
             .enumerate()
             .map(|(index, one)| {
                 self.passage(
-                    ("assumptions", index),
+                    &at.index(index),
                     one.id.as_str(),
                     &one.clause,
                     one.when.as_ref(),
@@ -43,9 +67,11 @@ impl Names<'_> {
     }
 
     pub(super) fn routes(&self) -> Vec<Passage> {
+        let root = Place::root();
+        let at = root.key("routes");
         let each = self.pack.routes.iter().enumerate().map(|(index, one)| {
             self.passage(
-                ("routes", index),
+                &at.index(index),
                 one.id.as_str(),
                 &one.clause,
                 one.when.as_ref(),
@@ -56,9 +82,11 @@ impl Names<'_> {
     }
 
     pub(super) fn addresses(&self) -> Vec<Passage> {
+        let root = Place::root();
+        let at = root.key("addresses");
         let each = self.pack.addresses.iter().enumerate().map(|(index, one)| {
             self.passage(
-                ("addresses", index),
+                &at.index(index),
                 one.id.as_str(),
                 &one.clause,
                 one.when.as_ref(),
@@ -70,17 +98,16 @@ impl Names<'_> {
 
     fn passage(
         &self,
-        (list, index): (&str, usize),
+        at: &Place<'_>,
         id: &str,
         clause: &str,
         when: Option<&Condition>,
         texts: &[Text],
     ) -> Passage {
-        let root = Place::root();
         Passage {
             id: id.to_owned(),
             clause: clause.to_owned(),
-            when: self.when(&root.key(list).index(index).key("when"), when),
+            when: self.when(&at.key("when"), when),
             verdicts: Vec::new(),
             texts: texts.to_vec(),
         }

@@ -7,14 +7,14 @@ use crate::domain::policy::document::{
     AfterRemedy, Amount, Band, Bound, Bounds, Calendar, CalendarSpan, ChannelKind, Choice, Clause,
     ClauseKind, ClockTime, Day, Edition, EventField, Every, ExtraDay, FactType, Holiday, Holidays,
     Hours, Id, Inclusion, Pay, Payer, PeriodKind, Precision, RemedyChoice, RemedyKind,
-    RemedyLimits, RemedyUnit, RenewedCover, Role, SerialPart, SerialPartKind, Text, TimeSpan,
-    Window,
+    RemedyLimits, RemedyUnit, RenewedCover, RequestKind, Role, SerialPart, SerialPartKind, Text,
+    TimeSpan, Window,
 };
 use crate::domain::policy::{
     AllowanceRule, Allowed, ChannelEntry, Clock, CommitmentRule, Condition, DateRule, Due,
     ExclusionRule, FactEntry, FactId, FactSource, Gate, InclusionRule, ItemEntry, ItemId,
-    LimitRule, LineRules, Measured, Passage, Policy, Range, RemedyRule, RowRule, Rule, RuleTable,
-    SchemeRule, Selected, StageRule, StartRule, TermRules, Test,
+    LimitRule, LineRules, Measured, Passage, Policy, Range, RemedyRule, RequestRules, RowRule,
+    Rule, RuleTable, SchemeRule, Selected, StageRule, StartRule, TermRules, Test,
 };
 use crate::json::Words;
 #[cfg(not(target_arch = "wasm32"))]
@@ -92,8 +92,9 @@ structs! {
         id, edition, digest, title, summary, zone, clauses, item_question, items, facts, lines,
         shared, turning_dates, turning_numbers, after_manufacture, open_ends, serial, schemes,
         calendars, commitments, stages, allowances, channels, addresses, assumptions, routes,
-        next_steps, notes,
+        next_steps, notes, request,
     }
+    RequestRules { kind, number, duties, encloses }
     Edition { id, selected_by, from, through }
     Clause { id, label, kind, text }
     ItemEntry { id, name, summary, tag, models, sets }
@@ -304,7 +305,8 @@ macro_rules! words {
 
 words! {
     ChannelKind, ClauseKind, Every, FactType, Inclusion, Payer, PeriodKind, Precision,
-    RemedyChoice, RemedyKind, RemedyLimits, RemedyUnit, RenewedCover, Role, SerialPartKind,
+    RemedyChoice, RemedyKind, RemedyLimits, RemedyUnit, RenewedCover, RequestKind, Role,
+    SerialPartKind,
 }
 
 impl Form for Id {

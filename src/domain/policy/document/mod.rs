@@ -10,6 +10,7 @@
 mod condition;
 mod cover;
 mod date;
+mod request;
 mod select;
 mod service;
 mod triage;
@@ -22,6 +23,7 @@ pub use cover::{
     Requirement, Rounding, Row, Start, Term,
 };
 pub use date::{DateExpression, Precision};
+pub use request::{Request, RequestKind};
 pub use select::{Case, Measure, PieceRow, Piecewise, Select};
 pub use service::{
     Address, Allowance, AllowanceCounts, Amount, Calendar, Channel, ChannelKind, Commitment, Every,
@@ -88,6 +90,8 @@ object! {
         next_steps: Vec<Step>,
         /// What else the policy says that a person should know.
         notes: Vec<Step>,
+        /// The request that follows the answer.
+        request: Option<Request>,
         /// How a description of the fault is read.
         triage: Option<Triage>,
     }

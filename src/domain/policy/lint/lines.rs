@@ -424,6 +424,18 @@ impl Linter<'_> {
                 self.verdicts(&At::item(list, index).key("verdicts"), step);
             }
         }
+        if let Some(request) = &pack.request {
+            let at = At::default().key("request");
+            for (key, steps) in [("duties", &request.duties), ("encloses", &request.encloses)] {
+                for (index, step) in steps.iter().enumerate() {
+                    let at = at.key(key).index(index);
+                    let when = step.when.as_ref();
+                    let every = &self.words.every_claim;
+                    self.when(&at.key("when"), when, every, Weight::Shows);
+                    self.verdicts(&at.key("verdicts"), step);
+                }
+            }
+        }
         if pack.channels.is_empty() {
             let message = "the pack names no way to reach the issuer";
             self.warn(

@@ -103,6 +103,15 @@ impl Linter<'_> {
                 pack.notes.iter().map(|one| one.id.as_str()).collect(),
             ),
         ];
+        if let Some(request) = &pack.request {
+            let at = top.key("request");
+            for (key, steps) in [("duties", &request.duties), ("encloses", &request.encloses)] {
+                lists.push((
+                    at.key(key),
+                    steps.iter().map(|one| one.id.as_str()).collect(),
+                ));
+            }
+        }
         for (index, line) in pack.lines.iter().enumerate() {
             let at = At::item("lines", index);
             lists.push((

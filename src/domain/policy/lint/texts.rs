@@ -178,6 +178,13 @@ impl<'a> Texts<'a> {
         let of_step = |texts: &mut Texts<'a>, one: &'a Step| texts.text("text", &one.text);
         self.each("next_steps", &pack.next_steps, of_step);
         self.each("notes", &pack.notes, of_step);
+        if let Some(request) = &pack.request {
+            let around = self.at.clone();
+            self.at = around.key("request");
+            self.each("duties", &request.duties, of_step);
+            self.each("encloses", &request.encloses, of_step);
+            self.at = around;
+        }
     }
 
     fn of_fact(&mut self, fact: &'a Fact) {

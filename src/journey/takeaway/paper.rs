@@ -1,0 +1,313 @@
+//! The sheet: what paper, mails and tickets say of an answer and of the request
+//! that follows it. One model; each medium writes it in its own way.
+
+use super::words::TakeawayWords;
+use super::{Person, Takeaway};
+use crate::domain::claim::Value;
+use crate::domain::policy::document::{FactType, RequestKind, Role};
+use crate::domain::policy::{FactId, Passage};
+use crate::journey::result::{Answer, Contact, PromisedTime};
+use crate::journey::told::Teller;
+use crate::journey::wording::fill;
+
+/// The sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// What it is: a return request, a service request, an answer.
+    pub title: String,
+    /// The policy.
+    pub policy: String,
+    /// The reference.
+    pub reference: String,
+    /// As of when.
+    pub as_of: String,
+    /// The verdict, and one sentence on it.
+    pub verdict: (String, String),
+    /// Sections, without those that have nothing to say.
+    pub sections: Vec<Section>,
+    /// What the answer is worth.
+    pub foot: Vec<String>,
+}
+
+/// A part of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What it is about.
+    pub part: Part,
+    /// Its heading.
+    pub heading: String,
+    /// What it says.
+    pub lines: Vec<Line>,
+}
+
+/// Which part of the sheet it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Why.
+    Why,
+    /// What it is about.
+    About,
+    /// What was said to be so and not to be so.
+    Said,
+    /// How long cover runs.
+    HowLong,
+    /// Who asks.
+    Person,
+    /// What must be done first.
+    Duties,
+    /// What goes with it.
+    Encloses,
+    /// Who pays.
+    Costs,
+    /// Where it goes, and what must be there before.
+    Sending,
+    /// What is promised by when.
+    Times,
+    /// How to reach the issuer.
+    Reach,
+}
+
+/// A line of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A point.
+    Point(String),
+    /// A name and its value.
+    Pair(String, String),
+}
+
+impl Paper {
+    /// A section, where it has something to say.
+    pub fn section(&self, part: Part) -> Option<&Section> {
+        self.sections.iter().find(|section| section.part == part)
+    }
+}
+
+/// How much of a description a sheet has place for, in characters.
+const DESCRIPTION: usize = 700;
+
+/// Writes the sheet.
+pub(super) fn paper(
+    teller: &Teller<'_>,
+    words: &'static TakeawayWords,
+    answer: &Answer,
+    taken: &Takeaway<'_>,
+    person: &Person,
+) -> Paper {
+    let wording = teller.words;
+    let rules = teller.policy.request.as_ref();
+    let request = taken.request.as_ref().zip(rules);
+    let title = match request.map(|(request, _)| request.kind) {
+        Some(RequestKind::Return) => words.return_request,
+        Some(RequestKind::Service) => words.service_request,
+        None => words.answer_sheet,
+    };
+    let is_return = request.is_some_and(|(request, _)| request.kind == RequestKind::Return);
+    let passages = |all: &[Passage], places: &[usize]| -> Vec<Line> {
+        let each = places.iter().filter_map(|place| all.get(*place));
+        each.map(|one| Line::Point(teller.passage(one))).collect()
+    };
+    let mut sections = Vec::new();
+    let mut add = |part: Part, heading: &str, lines: Vec<Line>| {
+        if !lines.is_empty() {
+            let heading = heading.to_owned();
+            sections.push(Section {
+                part,
+                heading,
+                lines,
+            });
+        }
+    };
+    let reasons = answer.reasons.iter().map(|reason| match &reason.label {
+        Some(label) => Line::Point([&reason.text, " [", label, "]"].concat()),
+        None => Line::Point(reason.text.clone()),
+    });
+    add(Part::Why, wording.why, reasons.collect());
+    add(Part::About, words.about, about(teller, taken));
+    add(Part::Said, wording.told, said(teller, words, taken));
+    let gauges = answer.gauges.iter().map(|gauge| {
+        let figure = match gauge.left.as_str() {
+            "" => gauge.figure.clone(),
+            left => fill(wording.aside, &[&gauge.figure, left]),
+        };
+        Line::Pair(gauge.name.clone(), figure)
+    });
+    add(Part::HowLong, wording.how_long, gauges.collect());
+    add(
+        Part::Person,
+        words.from,
+        person_lines(person, words, is_return),
+    );
+    if let Some((request, rules)) = request {
+        let duties = passages(&rules.duties, &request.duties);
+        add(Part::Duties, wording.next, duties);
+        let heading = if is_return {
+            words.packing_list
+        } else {
+            words.access_list
+        };
+        add(
+            Part::Encloses,
+            heading,
+            passages(&rules.encloses, &request.encloses),
+        );
+    }
+    let costs = answer.costs.iter();
+    let costs = costs.map(|(what, who)| Line::Pair(what.clone(), who.clone()));
+    add(Part::Costs, wording.costs, costs.collect());
+    if is_return {
+        let mut lines = Vec::new();
+        if request.is_some_and(|(request, _)| request.waits_for_number) {
+            lines.push(Line::Point(words.waits.to_owned()));
+        }
+        let address = send_to(teller, words, answer, taken);
+        lines.push(Line::Pair(words.send_to.to_owned(), address));
+        add(Part::Sending, words.sending, lines);
+    }
+    let promised = answer.promised.iter().map(time);
+    let stages = answer.stages.iter();
+    let stages = stages.map(|stage| {
+        let when = stage.window.as_ref().unwrap_or(&stage.length);
+        Line::Pair(stage.name.clone(), when.clone())
+    });
+    add(Part::Times, words.times, promised.chain(stages).collect());
+    let contacts = answer.contacts.iter();
+    let contacts = contacts.filter(|one| one.name != wording.goods_address);
+    add(Part::Reach, words.reach, contacts.map(contact).collect());
+    let digest = answer.digest.get(..16).unwrap_or_default();
+    let edition = [&answer.edition, " · sha256:", digest].concat();
+    let as_of = teller
+        .formats
+        .moment(taken.judged.claim.as_of, &teller.policy.zone);
+    let zone = teller.formats.zone(&teller.policy.zone);
+    let as_of = fill(wording.aside, &[&as_of, &zone]);
+    Paper {
+        title: title.to_owned(),
+        policy: teller.text(&teller.policy.title).to_owned(),
+        reference: taken.reference.to_string(),
+        as_of: fill(words.as_of, &[&as_of]),
+        verdict: (answer.title.clone(), answer.sentence.clone()),
+        sections,
+        foot: vec![wording.estimate.to_owned(), edition],
+    }
+}
+
+/// Item, serial, dates, figures and the description: all but what was answered
+/// with yes or no.
+fn about(teller: &Teller<'_>, taken: &Takeaway<'_>) -> Vec<Line> {
+    let policy = teller.policy;
+    let claim = &taken.judged.claim;
+    let mut lines = Vec::new();
+    if let Some(item) = claim.item.and_then(|item| policy.items.get(item.index())) {
+        let name = teller.words.item.to_owned();
+        lines.push(Line::Pair(name, teller.text(&item.name).to_owned()));
+    }
+    for (index, entry) in policy.facts.iter().enumerate() {
+        let fact = FactId::from_index(index);
+        match claim.fact(fact) {
+            None | Some(Value::YesNo(_)) => {}
+            Some(value) => {
+                let mut told = teller.value(fact, value);
+                if entry.role == Role::Fault {
+                    told = shortened(told, taken.words.goes_on);
+                }
+                let name = match entry.kind {
+                    FactType::Instant | FactType::Date | FactType::Serial => teller.named(fact),
+                    _ if entry.name.is_some() => teller.named(fact),
+                    _ => teller.question(fact),
+                };
+                lines.push(Line::Pair(capitalised(name), told));
+            }
+        }
+    }
+    lines
+}
+
+/// A name within a sentence, as the start of a line.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+fn shortened(text: String, goes_on: &str) -> String {
+    match text.char_indices().nth(DESCRIPTION) {
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), goes_on].concat(),
+        None => text,
+    }
+}
+
+/// What was answered with yes or no, by names.
+fn said(teller: &Teller<'_>, words: &TakeawayWords, taken: &Takeaway<'_>) -> Vec<Line> {
+    let policy = teller.policy;
+    let answered = |answer: bool| {
+        let facts = (0..policy.facts.len()).map(FactId::from_index);
+        let facts = facts
+            .filter(|fact| taken.judged.claim.fact(*fact) == Some(&Value::YesNo(answer)))
+            .map(|fact| teller.named(fact));
+        facts.collect::<Vec<_>>().join(teller.words.list_semicolon)
+    };
+    let pairs = [
+        (words.answered_yes, answered(true)),
+        (words.answered_no, answered(false)),
+    ];
+    let pairs = pairs.into_iter().filter(|(_, all)| !all.is_empty());
+    pairs
+        .map(|(name, all)| Line::Pair(name.to_owned(), all))
+        .collect()
+}
+
+fn person_lines(person: &Person, words: &TakeawayWords, is_return: bool) -> Vec<Line> {
+    let paid = if is_return { person.paid.as_str() } else { "" };
+    let pairs = [
+        (words.name, person.name.as_str()),
+        (words.contact, &person.contact),
+        (words.address, &person.address),
+        (words.paid, paid),
+    ];
+    let pairs = pairs
+        .into_iter()
+        .filter(|(_, said)| !said.trim().is_empty());
+    let line = |(name, said): (&str, &str)| Line::Pair(name.to_owned(), said.trim().to_owned());
+    pairs.map(line).collect()
+}
+
+/// Where goods go; where the policy does not say it, whom to ask.
+fn send_to(
+    teller: &Teller<'_>,
+    words: &TakeawayWords,
+    answer: &Answer,
+    taken: &Takeaway<'_>,
+) -> String {
+    let places = taken.judged.assessment.addresses.iter();
+    let mut addresses = places.filter_map(|place| teller.policy.addresses.get(*place));
+    match addresses.find(|address| !address.texts.is_empty()) {
+        Some(address) => teller.passage(address),
+        None => {
+            let reached = answer
+                .contacts
+                .iter()
+                .filter_map(|one| one.href.as_ref().and(one.address.as_deref()));
+            let reached: Vec<&str> = reached.collect();
+            fill(words.no_address, &[&reached.join(teller.words.list_comma)])
+        }
+    }
+}
+
+/// What is promised, with the first thing to know of it.
+fn time(one: &PromisedTime) -> Line {
+    Line::Pair(one.name.clone(), one.value.clone())
+}
+
+/// How to reach the issuer, in a line. Whether it is open now will not be so when
+/// this is read.
+fn contact(one: &Contact) -> Line {
+    let parts = [&one.address, &one.hours];
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    let parts = match parts.as_slice() {
+        [] => one.note.clone().unwrap_or_default(),
+        parts => parts.join(" · "),
+    };
+    Line::Pair(one.name.clone(), parts)
+}
