@@ -16,8 +16,10 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use cover::contract::{
-        assess_editions, bundled, policy_of, read_drive_report, read_text, said, schema,
+        assess_editions, bundled, policy_of, read_claim, read_drive_report, read_text, record,
+        said, schema,
     };
+    use cover::domain::coverage::Verdict;
     use cover::domain::drive_report::MOST_BYTES;
     use cover::domain::instant::Instant;
     use cover::domain::policy::document::Role;
@@ -26,12 +28,14 @@ mod native {
     use cover::domain::triage::{By, Triage};
     use cover::domain::world::{BuiltInZones, World};
     use cover::journey::published::{File, publish, published_triage};
+    use cover::journey::takeaway;
     use cover::json::{Json, Limits, Node, Problem, Problems, locate, parse};
     use std::io::{Read, Write};
     use std::process::ExitCode;
 
     const USAGE: &str = "\
 usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
+       covercheck link CLAIM.json [--policy PACK.json] [--json]
        covercheck lint PACK.json… [--json]
        covercheck compile PACK.json… --out FOLDER [--triage]
        covercheck drive-report FILE [--json]
@@ -39,6 +43,8 @@ usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck schema pack|claim|assessment|drive-report
        covercheck offsets ZONE INSTANTS.json
 POLICY is the id of a bundled policy, or the file of a pack
+assess takes a decision record, too, and assesses its claim again
+link prints what leads to the answer: put it behind the address of the page
 offsets prints how many seconds a time zone, such as Europe/London, is ahead
 of UTC at each instant of a list; instants are seconds since 1970, to 2106
 a file named - is standard input; --json prints problems for machines";
@@ -57,6 +63,11 @@ a file named - is standard input; --json prints problems for machines";
     enum Command {
         Help,
         Assess {
+            claim: String,
+            policy: Option<String>,
+            for_machines: bool,
+        },
+        Link {
             claim: String,
             policy: Option<String>,
             for_machines: bool,
@@ -120,6 +131,11 @@ a file named - is standard input; --json prints problems for machines";
                     policy,
                     for_machines,
                 }),
+                ["link", claim] => Ok(Command::Link {
+                    claim: (*claim).to_owned(),
+                    policy,
+                    for_machines,
+                }),
                 ["lint", packs @ ..] if !packs.is_empty() => Ok(Command::Lint {
                     packs: packs.iter().map(|pack| (*pack).to_owned()).collect(),
                     for_machines,
@@ -163,6 +179,14 @@ a file named - is standard input; --json prints problems for machines";
                     for_machines,
                 } => match assess(&claim, policy.as_deref()) {
                     Ok(assessment) => print(assessment.pretty().trim_end(), ExitCode::SUCCESS),
+                    Err(refused) => refused.tell(for_machines),
+                },
+                Command::Link {
+                    claim,
+                    policy,
+                    for_machines,
+                } => match link(&claim, policy.as_deref()) {
+                    Ok(link) => print(&link, ExitCode::SUCCESS),
                     Err(refused) => refused.tell(for_machines),
                 },
                 Command::Offsets {
@@ -294,46 +318,122 @@ a file named - is standard input; --json prints problems for machines";
         }
     }
 
-    fn assess(claim_file: &str, pack_file: Option<&str>) -> Result<Json, Refused> {
-        let bytes = read_file(claim_file)?;
-        let refused = |problems: Vec<Problem>| Refused {
-            file: claim_file.to_owned(),
-            text: String::from_utf8_lossy(&bytes).into_owned(),
-            problems,
-        };
-        let claim = parse(&bytes, Limits::CLAIM).map_err(|problem| refused(vec![problem]))?;
-        let (bundle, triage): (Bundle, Option<Triage>) = match pack_file {
-            Some(file) => {
-                let bytes = read_file(file)?;
-                let refused = |problems| Refused {
-                    file: file.to_owned(),
-                    text: String::from_utf8_lossy(&bytes).into_owned(),
-                    problems,
-                };
-                let bundle = bundled::read_bundle(&bytes).map_err(refused)?;
-                let triage = match describes(&bundle, &claim) {
-                    true => bundled::read_triage(&bytes, None).map_err(refused)?,
-                    false => None,
-                };
-                (bundle, triage)
-            }
-            None => match policy_of(&claim) {
-                Some(id) => {
-                    let bundle = bundled::bundle(id).map_err(refused)?;
+    /// A claim from a file, and what judges it.
+    struct Asked {
+        file: String,
+        bytes: Vec<u8>,
+        claim: Json,
+        bundle: Bundle,
+        triage: Option<Triage>,
+    }
+
+    impl Asked {
+        fn read(claim_file: &str, pack_file: Option<&str>) -> Result<Asked, Refused> {
+            let bytes = read_file(claim_file)?;
+            let refused = |problems: Vec<Problem>| Refused {
+                file: claim_file.to_owned(),
+                text: String::from_utf8_lossy(&bytes).into_owned(),
+                problems,
+            };
+            let json = parse(&bytes, Limits::CLAIM).map_err(|problem| refused(vec![problem]))?;
+            let claim = match json.get("record") {
+                Some(_) => {
+                    record::read_record(&json)
+                        .map_err(|problem| refused(vec![problem]))?
+                        .claim
+                }
+                None => json,
+            };
+            let (bundle, triage) = match pack_file {
+                Some(file) => {
+                    let bytes = read_file(file)?;
+                    let refused = |problems| Refused {
+                        file: file.to_owned(),
+                        text: String::from_utf8_lossy(&bytes).into_owned(),
+                        problems,
+                    };
+                    let bundle = bundled::read_bundle(&bytes).map_err(refused)?;
                     let triage = match describes(&bundle, &claim) {
-                        true => bundled::triage(id).map_err(refused)?,
+                        true => bundled::read_triage(&bytes, None).map_err(refused)?,
                         false => None,
                     };
                     (bundle, triage)
                 }
-                None => {
-                    let problem = Problem::new("shape.missing", "", "`policy` is missing")
-                        .help("name the policy");
-                    return Err(refused(vec![problem]));
-                }
-            },
-        };
-        assess_editions(&bundle, &claim, triage.as_ref(), &BuiltInZones).map_err(refused)
+                None => match policy_of(&claim) {
+                    Some(id) => {
+                        let bundle = bundled::bundle(id).map_err(refused)?;
+                        let triage = match describes(&bundle, &claim) {
+                            true => bundled::triage(id).map_err(refused)?,
+                            false => None,
+                        };
+                        (bundle, triage)
+                    }
+                    None => {
+                        let problem = Problem::new("shape.missing", "", "`policy` is missing")
+                            .help("name the policy");
+                        return Err(refused(vec![problem]));
+                    }
+                },
+            };
+            Ok(Asked {
+                file: claim_file.to_owned(),
+                bytes,
+                claim,
+                bundle,
+                triage,
+            })
+        }
+
+        fn refused(&self, problems: Vec<Problem>) -> Refused {
+            Refused {
+                file: self.file.clone(),
+                text: String::from_utf8_lossy(&self.bytes).into_owned(),
+                problems,
+            }
+        }
+
+        fn assessed(&self) -> Result<Json, Refused> {
+            assess_editions(
+                &self.bundle,
+                &self.claim,
+                self.triage.as_ref(),
+                &BuiltInZones,
+            )
+            .map_err(|problems| self.refused(problems))
+        }
+    }
+
+    fn assess(claim_file: &str, pack_file: Option<&str>) -> Result<Json, Refused> {
+        Asked::read(claim_file, pack_file)?.assessed()
+    }
+
+    /// The fragment of a link that leads to the answer to a claim.
+    fn link(claim_file: &str, pack_file: Option<&str>) -> Result<String, Refused> {
+        let asked = Asked::read(claim_file, pack_file)?;
+        let assessment = asked.assessed()?;
+        let text = |json: Option<&Json>| json.and_then(Json::as_text).map(str::to_owned);
+        let verdict = text(assessment.get("verdict"));
+        let mut verdicts = Verdict::ALL.into_iter();
+        let verdict = verdicts.find(|one| Some(one.word()) == verdict.as_deref());
+        let edition = text(
+            assessment
+                .get("policy")
+                .and_then(|policy| policy.get("edition")),
+        );
+        let mut editions = asked.bundle.editions().iter();
+        let policy = editions.find(|policy| Some(&policy.edition.id) == edition.as_ref());
+        let fragment = policy.zip(verdict).and_then(|(policy, verdict)| {
+            let claim = read_claim(policy, &asked.claim).ok()?;
+            takeaway::fragment(policy, &claim, verdict)
+        });
+        fragment.ok_or_else(|| {
+            let problem = Problem::new(
+                "link.keys",
+                "",
+                "two facts of the pack have one key in links",
+            );
+            asked.refused(vec![problem.help("give one of them another id")])
+        })
     }
 
     /// Whether a claim describes a fault: only then is there anything to read.

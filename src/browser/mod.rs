@@ -5,11 +5,14 @@
 //! it knows nothing of screens.
 
 mod clock;
+#[cfg(any(feature = "drive-reader", feature = "takeaway"))]
+pub mod files;
 mod formats;
 mod later;
 pub mod packs;
 pub mod page;
 pub mod storage;
+pub mod texts;
 pub mod values;
 mod zones;
 

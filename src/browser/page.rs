@@ -117,11 +117,34 @@ fn set_root(attribute: &str, value: Option<&str>) {
     }
 }
 
+/// The address of the page, without its fragment.
+pub fn address() -> String {
+    let address = window().and_then(|window| window.location().href().ok());
+    let address = address.unwrap_or_default();
+    let end = address.find('#').unwrap_or(address.len());
+    address.get(..end).unwrap_or_default().to_owned()
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     if let Some(window) = window() {
         let _ = window.print();
     }
+}
+
+/// Goes to another fragment, as a link would.
+pub fn go_to(fragment: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// The folder of a part that is fetched later, as the page says.
+pub fn part_folder(part: &str) -> Option<String> {
+    let index = document()?.get_element_by_id("policy-index")?;
+    let element = index.get_attribute(&["data-", part].concat())?;
+    let (folder, _) = element.rsplit_once('/')?;
+    Some([folder, "/"].concat())
 }
 
 /// Copies text; says whether the browser allowed it.

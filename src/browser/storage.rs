@@ -32,6 +32,25 @@ pub fn kept(policy: &str) -> Option<Answers> {
     Some(Answers::from_json(&parse(&text)?))
 }
 
+/// Keeps a text beside the answers, and erases it with them. Says whether it could.
+pub fn keep_text(key: &str, text: &str) -> bool {
+    let key = [ANSWERS, key].concat();
+    storage().is_some_and(|storage| storage.set_item(&key, text).is_ok())
+}
+
+/// A text that was kept beside the answers.
+pub fn kept_text(key: &str) -> Option<String> {
+    storage()?.get_item(&[ANSWERS, key].concat()).ok()?
+}
+
+/// Forgets a text that was kept beside the answers.
+pub fn forget_text(key: &str) {
+    if let Some(storage) = storage() {
+        // A browser that refuses to forget had refused to keep.
+        let _ = storage.remove_item(&[ANSWERS, key].concat());
+    }
+}
+
 /// Erases everything that was typed for any policy. Choices of language and
 /// appearance stay: they say nothing of the person.
 pub fn erase_all() {

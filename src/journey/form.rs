@@ -44,13 +44,16 @@ pub struct Field {
     pub companion: Option<Companion>,
 }
 
-/// What helps to answer a question: parts that are fetched when they are wanted.
+/// What stands beside a question or the answer: parts that are fetched when they
+/// are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Companion {
     /// A drive's health report answers it, and more.
     Report,
     /// The description of the fault raises questions and proposes answers.
     Triage,
+    /// The answer is taken away, and comes back from a link.
+    Takeaway,
 }
 
 /// What is wrong with a field.

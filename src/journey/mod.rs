@@ -7,7 +7,6 @@ pub mod drive_report;
 mod form;
 mod format;
 mod language;
-mod plain_text;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod published;
 mod result;
@@ -22,7 +21,6 @@ pub use check::{CheckView, check};
 pub use form::{Checklist, ChecklistRow, Choice, Companion, Field, FieldError, Form, Input, YesNo};
 pub use format::{Formats, IsoFormats};
 pub use language::Language;
-pub use plain_text::plain_text;
 pub use result::{
     Answer, Contact, Gauge, OneTap, OpenQuestion, Outcome, PromisedTime, RangeAnswer, ReasonView,
     RuleRow, Settle, StageView, Timeline,

@@ -6,7 +6,7 @@ use super::focus;
 use super::markup::{Live, Node, live, tag};
 use super::part::footer::footer;
 use super::part::header::header;
-use super::screen::{Screen, check, failed, home, loading, unknown_policy};
+use super::screen::{Screen, check, failed, home, loading, record, unknown_policy};
 use super::state::{Appearance, Model, Stage, State};
 use crate::browser::packs::Site;
 use crate::browser::{self, Later, page};
@@ -41,6 +41,7 @@ fn screen(state: &State, site: &Site, dispatch: Dispatch) -> Screen {
         Stage::Loading => loading(site.words),
         Stage::Home => home(site),
         Stage::UnknownPolicy => unknown_policy(site),
+        Stage::Record => record(site.words, dispatch),
         Stage::Failed => failed(site.words, dispatch),
         Stage::Check(policy) => check(policy, state, site.words, dispatch)
             .unwrap_or_else(|| failed(site.words, dispatch)),

@@ -1,10 +1,11 @@
 //! What a person can do, and what it does to the state.
 
 use super::focus;
-use super::state::{Appearance, Copying, Judging, Keeping, Model, Stage, State, first_language};
+use super::state::{Appearance, Judging, Keeping, Model, Stage, State, first_language};
 use crate::browser::packs::Site;
-use crate::browser::{Later, later, packs, page, storage};
-use crate::journey::{Answers, Companion, Language, Route, Typed, plain_text};
+use crate::browser::{Later, later, packs, page, storage, values};
+use crate::domain::instant::Instant;
+use crate::journey::{Answers, Companion, Language, Route, Typed};
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -41,10 +42,6 @@ pub(super) enum Command {
     Judge(Judging),
     /// Erase everything that was typed, for every policy.
     Erase,
-    /// Print the page.
-    Print,
-    /// Copy the answer as plain text.
-    Copy,
 }
 
 /// Takes commands. All that a part can do with the state.
@@ -83,6 +80,7 @@ impl Dispatch {
                         match companion {
                             Companion::Report => state.answers.take_report(edition, &parts),
                             Companion::Triage => state.answers.heed(edition, &parts),
+                            Companion::Takeaway => open(state, &parts),
                         }
                     }
                 });
@@ -110,10 +108,36 @@ impl Dispatch {
             }
             Command::Judge(judging) => model.change(&mut |state| state.judging = judging),
             Command::Erase => erase(model),
-            Command::Print => page::print(),
-            Command::Copy => copy(model),
         }
     }
+}
+
+/// Takes what a link says: what was typed, as it is kept, and as of when it is judged,
+/// in seconds and the offset it is written with; now, where it does not say. Nothing
+/// of a link that could not be read.
+fn open(state: &mut State, parts: &[String]) {
+    state.link = None;
+    let [typed, rest @ ..] = parts else { return };
+    let Some(typed) = values::parse(typed) else {
+        return;
+    };
+    state.answers = Answers::from_json(&typed);
+    state.left = state
+        .answers
+        .facts
+        .iter()
+        .map(|(fact, _)| fact.clone())
+        .collect();
+    state.erasures = state.erasures.wrapping_add(1);
+    let mut numbers = rest.iter().filter_map(|number| number.parse::<i64>().ok());
+    state.judging = match (numbers.next(), numbers.next()) {
+        (Some(seconds), Some(offset)) => {
+            // Offsets are less than a day.
+            let offset = i32::try_from(offset).unwrap_or_default();
+            Judging::Link(Instant::new(seconds, offset))
+        }
+        _ => Judging::Now,
+    };
 }
 
 /// Starts something that waits. One type of future, so that one piece of code
@@ -122,16 +146,12 @@ fn start(future: Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(future);
 }
 
-/// Changes the answers, and keeps them once the person pauses. What was copied
-/// before is another answer now.
+/// Changes the answers, and keeps them once the person pauses.
 fn answer(model: Model, change: &mut dyn FnMut(&mut State)) {
     thread_local! {
         static PAUSE: Later = const { Later::new() };
     }
-    model.change(&mut |state| {
-        change(state);
-        state.copying = Copying::Idle;
-    });
+    model.change(change);
     PAUSE.with(|pause| pause.after(Duration::from_millis(400), move || keep(model)));
 }
 
@@ -172,27 +192,6 @@ fn erase(model: Model) {
         say(model, site.words.erased);
     }
     show_in_address(model);
-}
-
-fn copy(model: Model) {
-    let Some(site) = model.site() else { return };
-    let words = site.words;
-    let mut text = String::new();
-    model.look(&mut |state| {
-        if let Stage::Check(policy) = &state.stage {
-            let view = state.checked(policy, words);
-            text = view.map_or_else(String::new, |view| plain_text(&view, words));
-        }
-    });
-    start(Box::pin(async move {
-        let (copying, said) = if page::copy_text(&text).await {
-            (Copying::Copied, words.copied)
-        } else {
-            (Copying::Refused, words.not_copied)
-        };
-        model.change(&mut |state| state.copying = copying);
-        say(model, said);
-    }));
 }
 
 /// Has a screen reader say a text. The same text twice is said twice.
@@ -259,6 +258,9 @@ fn speak(model: Model, language: Language) {
     }));
 }
 
+/// Where decision records are opened, in the place of a policy.
+pub(super) const RECORD: &str = "record";
+
 /// How long a screen stays while the next one is on its way.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -277,10 +279,19 @@ pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
     let spoken = model.site().map(|site| site.words.spoken);
     let language = route.language.or(spoken);
     let language = language.unwrap_or_else(|| first_language(&route));
-    model.change(&mut |state| state.route = route.clone());
+    let item = route.item.as_deref().unwrap_or_default();
+    let claim = route.claim.as_deref();
+    let link = claim.map(|claim| [item, "?", claim].concat());
+    model.change(&mut |state| {
+        state.route = route.clone();
+        state.link.clone_from(&link);
+    });
     if route.policy.is_some() && route.policy == model.policy() {
-        // The same policy: only the item and the language can be others.
-        if route.item.is_some() {
+        // The same policy: only the item, the language and what a link says can be
+        // others.
+        if route.claim.is_some() {
+            page::want("takeaway");
+        } else if route.item.is_some() {
             answer(model, &mut |state| {
                 state.answers.item.clone_from(&route.item);
             });
@@ -342,6 +353,7 @@ async fn arrive(
         return Some((site, Stage::Home));
     };
     let stage = match site.policies.iter().find(|entry| entry.id == id) {
+        None if id == RECORD => Stage::Record,
         None => Stage::UnknownPolicy,
         Some(entry) => match packs::load(entry, language).await {
             Ok(policy) => Stage::Check(policy),
@@ -356,7 +368,7 @@ fn enter(model: Model, stage: Stage, route: &Route) {
     model.change(&mut |state| {
         if let Stage::Check(policy) = &stage {
             let mut answers = storage::kept(policy.id()).unwrap_or_default();
-            if route.item.is_some() {
+            if route.item.is_some() && route.claim.is_none() {
                 answers.item.clone_from(&route.item);
             }
             state.left = answers.facts.iter().map(|(fact, _)| fact.clone()).collect();
@@ -366,11 +378,15 @@ fn enter(model: Model, stage: Stage, route: &Route) {
             }
             state.answers = answers;
             state.judging = Judging::Now;
-            state.copying = Copying::Idle;
+            if route.claim.is_some() {
+                page::want("takeaway");
+            }
         }
         state.stage = stage;
     });
-    if matches!(stage, Stage::Check(_)) {
-        show_in_address(model);
+    match stage {
+        Stage::Check(_) => show_in_address(model),
+        Stage::Record => page::want("takeaway"),
+        _ => {}
     }
 }

@@ -14,10 +14,14 @@ mod command;
 #[cfg(feature = "drive-reader")]
 pub mod drive_report;
 mod focus;
+#[cfg(any(feature = "drive-reader", feature = "triage", feature = "takeaway"))]
+mod held;
 mod markup;
 mod part;
 mod screen;
 mod state;
+#[cfg(feature = "takeaway")]
+pub mod takeaway;
 #[cfg(feature = "triage")]
 pub mod triage;
 

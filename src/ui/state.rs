@@ -71,6 +71,8 @@ pub(super) struct State {
     pub appearance: Appearance,
     /// Where the address leads.
     pub route: Route,
+    /// What a link says, until it is read: the item, `?`, and the claim.
+    pub link: Option<String>,
     /// What is shown.
     pub stage: Stage,
     /// What was typed for the policy that is shown.
@@ -85,8 +87,6 @@ pub(super) struct State {
     pub judging: Judging,
     /// What became of keeping what was typed.
     pub keeping: Keeping,
-    /// What became of copying the answer.
-    pub copying: Copying,
     /// What a screen reader is told next.
     pub said: String,
     /// Whether everybody is told.
@@ -102,6 +102,8 @@ pub(super) enum Stage {
     Home,
     /// The link names a policy that there is not.
     UnknownPolicy,
+    /// A decision record.
+    Record,
     /// A policy could not be had.
     Failed,
     /// The questions of a policy, and the answer.
@@ -148,6 +150,8 @@ pub(super) enum Judging {
     Now,
     /// As of the instant of the report.
     Report,
+    /// As of the instant of the link that was opened.
+    Link(Instant),
 }
 
 /// What became of keeping what was typed.
@@ -161,17 +165,6 @@ pub(super) enum Keeping {
     Erased,
 }
 
-/// What became of copying the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Copying {
-    /// Nobody asked for it.
-    Idle,
-    /// It is copied.
-    Copied,
-    /// The browser refused.
-    Refused,
-}
-
 impl State {
     fn new() -> State {
         let route = Route::parse(&page::fragment());
@@ -180,6 +173,7 @@ impl State {
             sites: Vec::new(),
             appearance: Appearance::of_theme(storage::appearance().as_deref()),
             route,
+            link: None,
             stage: Stage::Loading,
             answers: Answers::default(),
             left: Vec::new(),
@@ -187,7 +181,6 @@ impl State {
             now: browser::now(),
             judging: Judging::Now,
             keeping: Keeping::Kept,
-            copying: Copying::Idle,
             said: String::new(),
             alerting: false,
         }
@@ -202,10 +195,11 @@ impl State {
 
     /// The instant as of which a claim is judged. A report without a time that
     /// can be read is judged as of now.
-    fn as_of(&self, policy: &Bundle, language: Language) -> Instant {
+    pub fn as_of(&self, policy: &Bundle, language: Language) -> Instant {
         match self.judging {
             Judging::Now => self.now,
             Judging::Report => self.reported_at(policy, language).unwrap_or(self.now),
+            Judging::Link(at) => at,
         }
     }
 

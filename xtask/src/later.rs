@@ -26,7 +26,7 @@ pub struct Part {
 }
 
 /// The parts that are fetched later.
-pub const PARTS: [Part; 2] = [
+pub const PARTS: [Part; 3] = [
     Part {
         folder: "drive-reader",
         source: "drive_report",
@@ -36,6 +36,11 @@ pub const PARTS: [Part; 2] = [
         folder: "triage",
         source: "triage",
         reads_texts: true,
+    },
+    Part {
+        folder: "takeaway",
+        source: "takeaway",
+        reads_texts: false,
     },
 ];
 

@@ -5,6 +5,7 @@
 //! apart from the page's: they come with the module that shows it.
 
 mod calendar;
+mod codes;
 mod en;
 mod mail;
 mod opened;
@@ -14,8 +15,9 @@ mod words;
 mod written;
 mod zh;
 
+pub use codes::{Code, bar_code, qr_code};
 pub use mail::{MAIL_LENGTH, Mail};
-pub use opened::{Comparison, Finding, OpenedLink, answers_of, compared, open_link};
+pub use opened::{Comparison, Finding, OpenedLink, answers_of, compared, open_link, verdict_told};
 pub use paper::{Line, Paper, Part, Section};
 pub use words::{TakeawayWords, takeaway_words};
 
@@ -26,6 +28,7 @@ use super::wording::Wording;
 use super::{Answers, Formats};
 use crate::contract::{link, record};
 use crate::domain::claim::Claim;
+use crate::domain::coverage::Verdict;
 use crate::domain::instant::Instant;
 use crate::domain::policy::document::{ChannelKind, RequestKind, Role};
 use crate::domain::policy::{Bundle, FactId, Policy};
@@ -208,19 +211,23 @@ fn descriptions(policy: &Policy, claim: &Claim) -> Vec<FactId> {
     all.filter(|fact| claim.fact(*fact).is_some()).collect()
 }
 
+/// The fragment that leads to an answer; `None` where no link can be made.
+pub fn fragment(policy: &Policy, claim: &Claim, verdict: Verdict) -> Option<String> {
+    let item = claim.item.and_then(|item| policy.items.get(item.index()));
+    let route = Route {
+        policy: Some(policy.id.clone()),
+        item: item.map(|item| item.id.clone()),
+        ..Route::default()
+    };
+    let text = link::write(policy, claim, verdict)?;
+    Some([&route.fragment(), "?claim=", &text].concat())
+}
+
 /// A link to the answer, with the description if that is not too long.
 fn link_to(judged: &Judged<'_>) -> Option<Link> {
     let policy = judged.policy;
-    let of = |claim: &Claim| {
-        let item = claim.item.and_then(|item| policy.items.get(item.index()));
-        let route = Route {
-            policy: Some(policy.id.clone()),
-            item: item.map(|item| item.id.clone()),
-            ..Route::default()
-        };
-        let text = link::write(policy, claim, judged.assessment.verdict)?;
-        Some([&route.fragment(), "?claim=", &text].concat())
-    };
+    let verdict = judged.assessment.verdict;
+    let of = |claim: &Claim| fragment(policy, claim, verdict);
     let whole = of(&judged.claim)?;
     let described = descriptions(policy, &judged.claim);
     if whole.len() <= LINK_LENGTH || described.is_empty() {

@@ -260,7 +260,7 @@ pub fn compared(
 }
 
 /// A verdict's word, told.
-pub(super) fn verdict_told(word: &str, wording: &Wording) -> String {
+pub fn verdict_told(word: &str, wording: &Wording) -> String {
     match Verdict::ALL.iter().find(|verdict| verdict.word() == word) {
         Some(Verdict::Covered) => wording.covered.to_owned(),
         Some(Verdict::NotCovered) => wording.not_covered.to_owned(),

@@ -696,14 +696,10 @@ table! {
     estimate: &'static str,
     /// Edition {0}.
     edition: &'static str,
-    /// Button: print.
-    print: &'static str,
-    /// Button: copy the answer as text.
-    copy: &'static str,
-    /// Said after copying.
-    copied: &'static str,
-    /// Said when copying was refused.
-    not_copied: &'static str,
+    /// Button: print, save or send the answer.
+    take_away: &'static str,
+    /// Link, and title: open a decision record.
+    records: &'static str,
     /// G7b: fault reported while cover ran: {0} is the day.
     reported_in_time: &'static str,
     /// Button for that.

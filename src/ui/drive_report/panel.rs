@@ -1,6 +1,7 @@
 //! How the reader looks.
 
 use super::{Deed, Hand, Outcome, Stand};
+use crate::browser::files::first_file;
 use crate::journey::Formats;
 use crate::journey::drive_report::{BEHIND_USB, COMMANDS, DriveView, DriveWords, refusal_told};
 use crate::ui::markup::{Element, Node, tag};
@@ -8,8 +9,6 @@ use crate::ui::part::button::{Weight, button};
 use crate::ui::part::facts::facts;
 use crate::ui::part::more::more;
 use leptos::prelude::event_target_value;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, File};
 
 /// The whole of it.
 pub(super) fn panel(
@@ -195,11 +194,4 @@ fn ways(hand: &Hand, stand: &Stand, words: &'static DriveWords) -> Node {
     body.extend(BEHIND_USB.into_iter().map(line));
     body.push(tag("p").child(words.how_windows).into());
     more(words.how, body)
-}
-
-/// The first file of what an event holds: of a file control, or of a drag.
-fn first_file(event: &Event, holder: &str) -> Option<File> {
-    let get = |from: &JsValue, name: &str| js_sys::Reflect::get(from, &name.into()).ok();
-    let files = get(&get(event, holder)?, "files")?;
-    get(&files, "0")?.dyn_into().ok()
 }

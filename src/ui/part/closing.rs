@@ -1,53 +1,33 @@
 //! The end of the answer: what it is worth, and what to do with it.
 
-use super::button::{Weight, button};
 use crate::journey::wording::Wording;
-use crate::ui::command::{Command, Dispatch};
 use crate::ui::markup::{Element, Node, tag};
-use crate::ui::state::Copying;
 
-/// What the answer is worth, and the ways to take it along.
+/// What the answer is worth, and the way to take it along.
 pub(in crate::ui) struct Closing {
     /// The edition, in words.
     pub edition: String,
     /// SHA-256 of the pack.
     pub digest: String,
-    /// What became of copying the answer.
-    pub copying: Copying,
+    /// The way to take it along.
+    pub takeaway: Element,
     /// The words of the page.
     pub words: &'static Wording,
-    /// Takes the commands.
-    pub dispatch: Dispatch,
 }
 
-/// What the answer is worth, by which edition, and the ways to take it along.
+/// What the answer is worth, by which edition, and the way to take it along.
 pub(in crate::ui) fn closing(props: Closing) -> Node {
     let Closing {
         edition: name,
         digest,
-        copying,
+        takeaway,
         words,
-        dispatch,
     } = props;
-    let copied = match copying {
-        Copying::Idle => None,
-        Copying::Copied => Some(words.copied),
-        Copying::Refused => Some(words.not_copied),
-    };
-    let buttons = tag("div")
-        .class("cc-buttons")
-        .child(button(Weight::Main, words.print, move || {
-            dispatch.send(Command::Print);
-        }))
-        .child(button(Weight::Plain, words.copy, move || {
-            dispatch.send(Command::Copy);
-        }));
     tag("div")
         .class("cc-answer__section")
         .child(tag("p").child(words.estimate))
         .child(edition(name, &digest).class("cc-answer__note"))
-        .child(buttons)
-        .child(copied.map(|copied| tag("p").class("cc-answer__note").child(copied)))
+        .child(takeaway)
         .into()
 }
 

@@ -4,24 +4,25 @@ use super::button::{Weight, button};
 use crate::journey::Companion;
 use crate::journey::wording::Wording;
 use crate::ui::command::{Command, Dispatch};
-use crate::ui::markup::{Node, tag};
+use crate::ui::markup::{Element, tag};
 use wasm_bindgen::JsCast;
 use web_sys::CustomEvent;
 
 /// The place of a companion: an element that nothing defines until it is there and
-/// shows itself (`src/ui/drive_report`, `src/ui/triage`). It tells what is taken
-/// over. Of the reader of health reports there is a button that asks for it; the
-/// other looks at everything that was typed, and is asked for once something is.
+/// shows itself (`src/ui/drive_report`, `src/ui/triage`, `src/ui/takeaway`). It tells
+/// what is taken over. A button asks for it; the reader of descriptions is asked for
+/// once something is typed.
 pub(in crate::ui) fn companion(
     which: Companion,
     policy: String,
     typed: String,
     words: &Wording,
     dispatch: Dispatch,
-) -> Node {
+) -> Element {
     let (name, part) = match which {
         Companion::Report => ("covercheck-drive", "drive"),
         Companion::Triage => ("covercheck-triage", "triage"),
+        Companion::Takeaway => ("covercheck-takeaway", "takeaway"),
     };
     let place = tag(name)
         .id(part)
@@ -33,13 +34,15 @@ pub(in crate::ui) fn companion(
             let parts = parts.map(|part| part.as_string().unwrap_or_default());
             dispatch.send(Command::Take(which, parts.collect()));
         });
-    let place = match which {
-        Companion::Report => place
-            .on("error", move |_| dispatch.send(Command::Missing))
-            .child(button(Weight::Plain, words.read_report, move || {
-                dispatch.send(Command::Want(part));
-            })),
-        Companion::Triage => place.with("typed", typed),
+    let (weight, label) = match which {
+        Companion::Report => (Weight::Plain, words.read_report),
+        Companion::Triage => return place.with("typed", typed),
+        Companion::Takeaway => (Weight::Main, words.take_away),
     };
-    place.into()
+    place
+        .with("typed", typed)
+        .on("error", move |_| dispatch.send(Command::Missing))
+        .child(button(weight, label, move || {
+            dispatch.send(Command::Want(part));
+        }))
 }

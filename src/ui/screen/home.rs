@@ -17,7 +17,8 @@ pub(in crate::ui) fn home(site: &Site) -> Screen {
         .key("home")
         .class("cc-home")
         .child(intro)
-        .child(policies(&site.policies));
+        .child(policies(&site.policies))
+        .child(tag("p").child(tag("a").with("href", "#/record").child(words.records)));
     Screen {
         title: format!("{} – Covercheck", words.home_title),
         news: String::new(),

@@ -3,11 +3,13 @@
 use super::Screen;
 use super::home::policies;
 use crate::browser::packs::Site;
+use crate::journey::Companion;
 use crate::journey::wording::Wording;
 use crate::ui::command::{Command, Dispatch};
 use crate::ui::markup::{Element, tag};
 use crate::ui::part::back::back;
 use crate::ui::part::button::{Weight, button};
+use crate::ui::part::companion::companion;
 
 fn message(key: &'static str, title: &'static str, text: &'static str) -> Element {
     tag("div")
@@ -40,6 +42,23 @@ pub(in crate::ui) fn unknown_policy(site: &Site) -> Screen {
     let title = words.unknown_policy_title;
     let body = message("unknown", title, words.unknown_policy_text);
     screen(title, body.child(policies(&site.policies)))
+}
+
+/// The place where decision records are opened, which shows itself.
+pub(in crate::ui) fn record(words: &'static Wording, dispatch: Dispatch) -> Screen {
+    let place = companion(
+        Companion::Takeaway,
+        String::new(),
+        String::new(),
+        words,
+        dispatch,
+    );
+    let body = tag("div")
+        .key("record")
+        .class("cc-message")
+        .child(back(words.back));
+    let body = body.child(tag("h1").child(words.records)).child(place);
+    screen(words.records, body)
 }
 
 /// A policy could not be had.

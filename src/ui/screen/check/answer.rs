@@ -4,11 +4,12 @@ use super::Stand;
 use crate::browser::{IntlFormats, Zones};
 use crate::domain::world::civil_date;
 use crate::journey::wording::fill;
-use crate::journey::{Answer, Formats, Settle, StageView};
+use crate::journey::{Answer, Companion, Formats, Settle, StageView};
 use crate::ui::command::Command;
 use crate::ui::markup::{Element, Node, tag};
 use crate::ui::part::button::{Weight, button};
 use crate::ui::part::closing::{Closing, closing};
+use crate::ui::part::companion::companion;
 use crate::ui::part::contacts::contacts;
 use crate::ui::part::facts::{Fact, facts};
 use crate::ui::part::gauge::gauge;
@@ -107,9 +108,8 @@ pub(super) fn answer(stand: Stand<'_>, answer: Answer) -> Element {
         .child(closing(Closing {
             edition: answer.edition,
             digest: answer.digest,
-            copying: stand.state.copying,
+            takeaway: takeaway(stand),
             words,
-            dispatch: stand.dispatch,
         }))
 }
 
@@ -122,10 +122,10 @@ fn in_time(stand: Stand<'_>, answer: &Answer) -> Option<Node> {
             let text = fill(words.reported_in_time, &[day]);
             (text, words.judge_then, Judging::Report)
         }
-        Judging::Report => {
+        Judging::Report | Judging::Link(_) => {
             let edition = stand.state.answers.edition(stand.policy)?;
-            let reported = stand.state.reported_at(stand.policy, stand.language)?;
-            let day = civil_date(&Zones, &edition.zone, reported);
+            let as_of = stand.state.as_of(stand.policy, stand.language);
+            let day = civil_date(&Zones, &edition.zone, as_of);
             let day = IntlFormats::new(stand.language).date(day);
             (
                 fill(words.judged_then, &[&day]),
@@ -138,6 +138,29 @@ fn in_time(stand: Stand<'_>, answer: &Answer) -> Option<Node> {
         dispatch.send(Command::Judge(other));
     });
     Some(notice(text, judge))
+}
+
+/// The way to take the answer along, with all that it is made of.
+fn takeaway(stand: Stand<'_>) -> Element {
+    let state = stand.state;
+    let typed = state.answers.to_json().to_string();
+    let policy = stand.policy.id().to_owned();
+    let place = companion(
+        Companion::Takeaway,
+        policy,
+        typed,
+        stand.words,
+        stand.dispatch,
+    );
+    let as_of = match state.judging {
+        Judging::Now => String::new(),
+        _ => state.as_of(stand.policy, stand.language).to_string(),
+    };
+    let erased = state.erasures.to_string();
+    place
+        .with("as-of", as_of)
+        .with("erased", erased)
+        .maybe("link", state.link.clone())
 }
 
 /// What would settle it.

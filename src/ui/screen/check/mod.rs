@@ -110,7 +110,11 @@ fn questions(stand: Stand<'_>, form: Form, bar: Node) -> Element {
                 let policy = stand.policy.id().to_owned();
                 let typed = state.answers.to_json().to_string();
                 let key = format!("companion {which:?}");
-                rows.push(companion(which, policy, typed, words, dispatch).keyed(key));
+                rows.push(
+                    companion(which, policy, typed, words, dispatch)
+                        .key(key)
+                        .into(),
+                );
             }
         }
     };
