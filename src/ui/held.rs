@@ -6,7 +6,7 @@ use js_sys::Array;
 use leptos::tachys::view::{Mountable, Render};
 use std::cell::RefCell;
 use std::thread::LocalKey;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 /// Everything that a module keeps.
@@ -70,6 +70,25 @@ pub(super) fn show<T>(held: &'static LocalKey<Held<T>>, host: &HtmlElement, node
         }
     });
     first
+}
+
+/// What is shown first takes the place of the button that asked for it; the first
+/// element that a selector finds in it takes the button's focus.
+pub(super) fn take_the_place_of_the_button(host: &HtmlElement, selector: &str) {
+    let Some(button) = host.first_element_child() else {
+        return;
+    };
+    let document = host.owner_document();
+    let focused = document.and_then(|document| document.active_element());
+    let had_focus = focused.is_some_and(|focused| focused == button);
+    // The name of the attribute is well-formed, which is all that can fail.
+    let _ = button.set_attribute("hidden", "");
+    if had_focus
+        && let Ok(Some(first)) = host.query_selector(selector)
+        && let Ok(first) = first.dyn_into::<HtmlElement>()
+    {
+        let _ = first.focus();
+    }
 }
 
 /// Forgets an element that has left the document.

@@ -23,6 +23,9 @@ pub struct Part {
     source: &'static str,
     /// Whether it reads texts, by what each pack writes of them.
     reads_texts: bool,
+    /// Whether it has so little to do at a time that its size matters more than its
+    /// speed.
+    is_small: bool,
 }
 
 /// The parts that are fetched later.
@@ -31,16 +34,19 @@ pub const PARTS: [Part; 3] = [
         folder: "drive-reader",
         source: "drive_report",
         reads_texts: false,
+        is_small: false,
     },
     Part {
         folder: "triage",
         source: "triage",
         reads_texts: true,
+        is_small: false,
     },
     Part {
         folder: "takeaway",
         source: "takeaway",
         reads_texts: false,
+        is_small: true,
     },
 ];
 
@@ -58,6 +64,10 @@ impl Part {
 
     fn build(&self, tools: &Tools, how: Build) -> Outcome<()> {
         let aside = self.aside();
+        let how = match how {
+            Build::Quick if self.is_small => Build::Small,
+            how => how,
+        };
         library::build(tools, self.folder, &aside, how)?;
         let sources = repository::root().join("src").join("ui").join(self.source);
         for name in [ELEMENT, LOOK] {

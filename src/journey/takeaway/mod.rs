@@ -134,6 +134,8 @@ pub struct Things {
     pub claim: Json,
     /// The reference without hyphens.
     pub symbols: String,
+    /// Where goods go, where the policy says it.
+    pub send_to: Option<String>,
     /// Whether goods are sent in, or a service is asked for; `None` where the policy
     /// knows of no request.
     pub kind: Option<RequestKind>,
@@ -183,11 +185,7 @@ impl Around<'_> {
         let to = to
             .and_then(|channel| channel.address.as_deref())
             .unwrap_or_default();
-        let reached = answer
-            .contacts
-            .iter()
-            .filter_map(|one| one.href.as_ref().and(one.address.as_deref()));
-        let reached: Vec<&str> = reached.collect();
+        let reached = paper::reached_at(&answer);
         Some(Things {
             markdown: written::markdown(&paper, wording, words.reference),
             mail: mail::mail(to, &paper, &plain, words, wording),
@@ -195,6 +193,7 @@ impl Around<'_> {
             link: link_to(&judged),
             claim: record::claim(policy, &judged.claim),
             symbols: taken.reference.symbols(),
+            send_to: paper::address(&teller, &taken),
             kind: taken.request.as_ref().map(|request| request.kind),
             describes: !descriptions(policy, &judged.claim).is_empty(),
             plain,

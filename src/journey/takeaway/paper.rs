@@ -273,6 +273,14 @@ fn person_lines(person: &Person, words: &TakeawayWords, is_return: bool) -> Vec<
     pairs.map(line).collect()
 }
 
+/// Where goods go, where the policy says it.
+pub(super) fn address(teller: &Teller<'_>, taken: &Takeaway<'_>) -> Option<String> {
+    let places = taken.judged.assessment.addresses.iter();
+    let mut addresses = places.filter_map(|place| teller.policy.addresses.get(*place));
+    let stated = addresses.find(|address| !address.texts.is_empty())?;
+    Some(teller.passage(stated))
+}
+
 /// Where goods go; where the policy does not say it, whom to ask.
 fn send_to(
     teller: &Teller<'_>,
@@ -280,19 +288,17 @@ fn send_to(
     answer: &Answer,
     taken: &Takeaway<'_>,
 ) -> String {
-    let places = taken.judged.assessment.addresses.iter();
-    let mut addresses = places.filter_map(|place| teller.policy.addresses.get(*place));
-    match addresses.find(|address| !address.texts.is_empty()) {
-        Some(address) => teller.passage(address),
-        None => {
-            let reached = answer
-                .contacts
-                .iter()
-                .filter_map(|one| one.href.as_ref().and(one.address.as_deref()));
-            let reached: Vec<&str> = reached.collect();
-            fill(words.no_address, &[&reached.join(teller.words.list_comma)])
-        }
-    }
+    address(teller, taken).unwrap_or_else(|| {
+        let reached = reached_at(answer);
+        fill(words.no_address, &[&reached.join(teller.words.list_comma)])
+    })
+}
+
+/// The numbers and addresses at which the issuer can be reached.
+pub(super) fn reached_at(answer: &Answer) -> Vec<&str> {
+    let contacts = answer.contacts.iter();
+    let reached = contacts.filter_map(|one| one.href.as_ref().and(one.address.as_deref()));
+    reached.collect()
 }
 
 /// What is promised, with the first thing to know of it.

@@ -13,31 +13,22 @@ use crate::domain::drive_report::{DriveReport, MOST_BYTES, NotAReport, read};
 use crate::domain::policy::Bundle;
 use crate::journey::Language;
 use crate::journey::drive_report::{DriveView, DriveWords, Taken, drive_words, drives_told};
-use crate::ui::markup::{Node, Shown};
-use js_sys::{Array, Uint8Array};
-use leptos::tachys::view::{Mountable, Render};
-use std::cell::RefCell;
+use crate::ui::held::{self, Held};
+use crate::ui::markup::Node;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
-
-/// Told to the page, with what is taken over: the item, the serial number, the
-/// bytes written, the percentage used and the hours under power, each as text,
-/// empty where the report does not say.
-const TAKEN: &str = "covercheck-take";
+use web_sys::HtmlElement;
 
 thread_local! {
-    /// Every reader that stands in the document. They are few: mostly one.
-    static READERS: RefCell<Vec<Reader>> = const { RefCell::new(Vec::new()) };
+    static READERS: Held<Reader> = const { Held::new(Vec::new()) };
 }
 
 /// A reader in its element.
 struct Reader {
-    host: HtmlElement,
     words: &'static DriveWords,
     policy: Option<&'static Bundle>,
     stand: Stand,
-    shown: Option<Shown>,
 }
 
 /// Where it stands.
@@ -95,20 +86,15 @@ pub fn show(host: HtmlElement) {
     let attribute = |name| host.get_attribute(name).unwrap_or_default();
     let language = Language::of_tag(&attribute("lang")).unwrap_or(Language::English);
     let policy = attribute("policy");
-    let hand = Hand(host.clone());
-    if hand
-        .with(|reader| reader.words = drive_words(language))
-        .is_none()
-    {
-        let reader = Reader {
-            host,
-            words: drive_words(language),
-            policy: None,
-            stand: Stand::default(),
-            shown: None,
-        };
-        READERS.with_borrow_mut(|readers| readers.push(reader));
-    }
+    let words = drive_words(language);
+    let reader = Reader {
+        words,
+        policy: None,
+        stand: Stand::default(),
+    };
+    held::hold(&READERS, &host, reader);
+    let hand = Hand(host);
+    hand.with(|reader| reader.words = words);
     spawn_local(async move {
         let policy = async {
             let site = packs::site(language).await.ok()?;
@@ -124,58 +110,21 @@ pub fn show(host: HtmlElement) {
 /// Forgets the reader of an element that has left the document.
 #[wasm_bindgen(js_name = forgetDriveReader)]
 pub fn forget(host: HtmlElement) {
-    let gone = READERS.with_borrow_mut(|readers| {
-        let place = readers.iter().position(|reader| reader.host == host)?;
-        Some(readers.swap_remove(place))
-    });
-    if let Some(mut shown) = gone.and_then(|reader| reader.shown) {
-        shown.unmount();
-    }
+    held::forget(&READERS, &host);
 }
 
 impl Hand {
     fn with<T>(&self, change: impl FnOnce(&mut Reader) -> T) -> Option<T> {
-        READERS.with_borrow_mut(|readers| {
-            let reader = readers.iter_mut().find(|reader| reader.host == self.0)?;
-            Some(change(reader))
-        })
+        held::with(&READERS, &self.0, change)
     }
 
     /// Shows how it stands.
     fn show(&self) {
-        let Some(node) = self.with(|reader| self.node(reader)) else {
-            return;
-        };
-        let shown = self.with(|reader| reader.shown.take()).flatten();
-        let shown = match shown {
-            Some(mut shown) => {
-                node.rebuild(&mut shown);
-                shown
-            }
-            None => self.mounted(node),
-        };
-        self.with(|reader| reader.shown = Some(shown));
-    }
-
-    /// The reader takes the place of the button that asked for it, and its focus.
-    fn mounted(&self, node: Node) -> Shown {
-        let host = &self.0;
-        let mut shown = node.build();
-        shown.mount(host, None);
-        let button = host.first_element_child();
-        let focused = host
-            .owner_document()
-            .and_then(|document| document.active_element());
-        if let Some(button) = button {
-            let _ = button.set_attribute("hidden", "");
-            if Some(button) == focused
-                && let Ok(Some(first)) = host.query_selector("input")
-                && let Ok(first) = first.dyn_into::<HtmlElement>()
-            {
-                let _ = first.focus();
-            }
+        if let Some(node) = self.with(|reader| self.node(reader))
+            && held::show(&READERS, &self.0, node)
+        {
+            held::take_the_place_of_the_button(&self.0, "input");
         }
-        shown
     }
 
     fn node(&self, reader: &Reader) -> Node {
@@ -242,25 +191,19 @@ impl Hand {
         });
     }
 
-    /// Tells the page what is taken over.
+    /// Tells the page what is taken over: the item, the serial number, the bytes
+    /// written, the percentage used and the hours under power, each empty where the
+    /// report does not say.
     fn tell(&self, taken: &Taken) {
         let number = |number: Option<i64>| number.map(|number| number.to_string());
-        let detail: Array = [
+        let parts = [
             taken.item.clone(),
             taken.serial.clone(),
             number(taken.bytes_written),
             number(taken.percentage_used),
             number(taken.power_on_hours),
-        ]
-        .into_iter()
-        .map(|text| JsValue::from(text.unwrap_or_default()))
-        .collect();
-        let with_detail = CustomEventInit::new();
-        with_detail.set_detail(&detail);
-        if let Ok(event) = CustomEvent::new_with_event_init_dict(TAKEN, &with_detail) {
-            // Nobody cancels it.
-            let _ = self.0.dispatch_event(&event);
-        }
+        ];
+        held::tell(&self.0, &parts.map(Option::unwrap_or_default));
     }
 }
 

@@ -251,24 +251,7 @@ impl Hand {
     fn put(&self, node: Option<Node>) {
         let Some(node) = node else { return };
         if held::show(&HELD, &self.0, node) {
-            self.take_the_place_of_the_button();
-        }
-    }
-
-    /// The panel takes the place of the button that asked for it, and its focus.
-    fn take_the_place_of_the_button(&self) {
-        let Some(button) = self.0.first_element_child() else {
-            return;
-        };
-        let document = self.0.owner_document();
-        let focused = document.and_then(|document| document.active_element());
-        let had_focus = focused.is_some_and(|focused| focused == button);
-        let _ = button.set_attribute("hidden", "");
-        if had_focus
-            && let Ok(Some(heading)) = self.0.query_selector("[tabindex=\"-1\"]")
-            && let Ok(heading) = heading.dyn_into::<HtmlElement>()
-        {
-            let _ = heading.focus();
+            held::take_the_place_of_the_button(&self.0, "[tabindex=\"-1\"]");
         }
     }
 

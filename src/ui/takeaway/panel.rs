@@ -186,7 +186,10 @@ fn prepare(hand: &Hand, stand: &Stand, place: Place, things: &Things) -> Node {
     if let Some(duties) = paper.section(Part::Duties) {
         body.push(tag("h4").child(words.first).into());
         let points = duties.lines.iter().map(|line| sheet::point(line).into());
-        body.push(tag("ul").children(points.collect()).into());
+        let points = tag("ul")
+            .class("cc-takeaway__duties")
+            .children(points.collect());
+        body.push(points.into());
     }
     body.push(tag("h4").child(words.person).into());
     let kept = if stand.refused {

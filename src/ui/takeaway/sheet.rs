@@ -142,7 +142,7 @@ fn printed(things: &Things, words: &TakeawayWords, address: &str) -> Node {
             .class("cc-slip")
             .child(tag("p").class("cc-slip__title").child(words.slip))
             .child(side(words.from, from))
-            .child(side(words.to, of(Part::Sending, words.send_to)))
+            .child(side(words.to, things.send_to.clone().unwrap_or_default()))
             .child(
                 tag("div")
                     .class("cc-slip__side")

@@ -9,50 +9,34 @@
 mod panel;
 
 use crate::browser::packs::{self, Site};
+use crate::browser::texts::{Texts, texts};
 use crate::browser::{IntlFormats, Zones, now, values};
 use crate::contract::triage_parts;
 use crate::domain::claim::FAULT_LENGTH;
 use crate::domain::policy::Bundle;
-use crate::domain::policy::document::Triage as Written;
-use crate::domain::triage::{By, Said, Triage, Weights};
+use crate::domain::triage::{By, Said, Weights};
 use crate::journey::triage::{Climbed, Told, description, triage_words};
 use crate::journey::{Answers, Language};
 use crate::json::Json;
-use crate::ui::markup::Shown;
-use js_sys::Array;
-use leptos::tachys::view::{Mountable, Render};
-use std::cell::RefCell;
+use crate::ui::held::{self, Held};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement, Response};
-
-/// Told to the page: `suspect` with facts and the words that raise them, or `say`
-/// with a fact and an answer.
-const TAKEN: &str = "covercheck-take";
+use web_sys::HtmlElement;
 
 thread_local! {
-    static READERS: RefCell<Vec<Reader>> = const { RefCell::new(Vec::new()) };
-    /// How each policy reads texts. They stay until the page is left.
-    static READY: RefCell<Vec<(String, &'static Ready)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// How a policy reads texts.
-struct Ready {
-    triage: Triage,
-    written: Written,
+    static READERS: Held<Reader> = const { Held::new(Vec::new()) };
 }
 
 /// A reader in its element.
+#[derive(Default)]
 struct Reader {
-    host: HtmlElement,
     /// What stands around it: the words of the page and the policy, once fetched.
-    around: Option<(&'static Site, &'static Bundle, &'static Ready)>,
+    around: Option<(&'static Site, &'static Bundle, &'static Texts)>,
     /// The description that was read last, and what it says.
     read: (String, Said),
     /// What the page was last told to suspect.
     told: Vec<String>,
     climbed: Climbed,
-    shown: Option<Shown>,
 }
 
 /// One of the readers, by its element. All that the panel knows of it.
@@ -63,20 +47,8 @@ struct Hand(HtmlElement);
 /// when those have changed. `folder` is where this module was fetched from.
 #[wasm_bindgen(js_name = showTriage)]
 pub fn show(host: HtmlElement, folder: String) {
-    let hand = Hand(host.clone());
-    let known = hand.with(|reader| reader.around.is_some());
-    if known.is_none() {
-        READERS.with_borrow_mut(|readers| {
-            readers.push(Reader {
-                host,
-                around: None,
-                read: (String::new(), Said::default()),
-                told: Vec::new(),
-                climbed: Vec::new(),
-                shown: None,
-            });
-        });
-    }
+    held::hold(&READERS, &host, Reader::default());
+    let hand = Hand(host);
     let (language, policy) = (hand.language(), hand.attribute("policy"));
     let stands = hand.with(|reader| {
         reader
@@ -111,13 +83,7 @@ pub fn show(host: HtmlElement, folder: String) {
 /// Forgets the reader of an element that has left the document.
 #[wasm_bindgen(js_name = forgetTriage)]
 pub fn forget(host: HtmlElement) {
-    let gone = READERS.with_borrow_mut(|readers| {
-        let place = readers.iter().position(|reader| reader.host == host)?;
-        Some(readers.swap_remove(place))
-    });
-    if let Some(mut shown) = gone.and_then(|reader| reader.shown) {
-        shown.unmount();
-    }
+    held::forget(&READERS, &host);
 }
 
 /// The mean time of reading a text, in milliseconds, over `rounds`: the reading
@@ -140,30 +106,11 @@ async fn around(
     language: Language,
     policy: &str,
     folder: &str,
-) -> Option<(&'static Site, &'static Bundle, &'static Ready)> {
+) -> Option<(&'static Site, &'static Bundle, &'static Texts)> {
     let site = packs::site(language).await.ok()?;
     let entry = site.policies.iter().find(|entry| entry.id == policy)?;
     let bundle = packs::load(entry, language).await.ok()?;
-    Some((site, bundle, ready(policy, folder).await?))
-}
-
-async fn ready(policy: &str, folder: &str) -> Option<&'static Ready> {
-    let had = READY.with_borrow(|ready| {
-        let same = ready.iter().find(|(id, _)| id == policy);
-        same.map(|(_, ready)| *ready)
-    });
-    if had.is_some() {
-        return had;
-    }
-    let address = format!("{folder}{policy}.json");
-    let json = packs::fetched(&address, Response::json).await.ok()?;
-    let json = values::to_json(&json);
-    let weights = json.get("weights").and_then(Json::as_text);
-    let weights = weights.and_then(Weights::read);
-    let (triage, written) = triage_parts(&json, weights).ok()??;
-    let ready: &'static Ready = Box::leak(Box::new(Ready { triage, written }));
-    READY.with_borrow_mut(|all| all.push((policy.to_owned(), ready)));
-    Some(ready)
+    Some((site, bundle, texts(policy, folder).await?))
 }
 
 impl Hand {
@@ -176,10 +123,7 @@ impl Hand {
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut Reader) -> T) -> Option<T> {
-        READERS.with_borrow_mut(|readers| {
-            let reader = readers.iter_mut().find(|reader| reader.host == self.0)?;
-            Some(change(reader))
-        })
+        held::with(&READERS, &self.0, change)
     }
 
     /// Reads what was typed, tells the page what is suspected, and shows the rest.
@@ -223,19 +167,7 @@ impl Hand {
             Some(panel::panel(self, view, words, site.words))
         });
         if let Some(node) = node.flatten() {
-            let shown = self.with(|reader| reader.shown.take()).flatten();
-            let shown = match shown {
-                Some(mut shown) => {
-                    node.rebuild(&mut shown);
-                    shown
-                }
-                None => {
-                    let mut shown = node.build();
-                    shown.mount(&self.0, None);
-                    shown
-                }
-            };
-            self.with(|reader| reader.shown = Some(shown));
+            held::show(&READERS, &self.0, node);
         }
         if let Some(pairs) = suspected {
             self.tell("suspect", pairs);
@@ -270,14 +202,10 @@ impl Hand {
         }
     }
 
+    /// Tells the page: `suspect` with facts and the words that raise them, or `say`
+    /// with a fact and an answer.
     fn tell(&self, what: &str, parts: Vec<String>) {
         let parts = [what.to_owned()].into_iter().chain(parts);
-        let detail: Array = parts.map(JsValue::from).collect();
-        let with_detail = CustomEventInit::new();
-        with_detail.set_detail(&detail);
-        if let Ok(event) = CustomEvent::new_with_event_init_dict(TAKEN, &with_detail) {
-            // Nobody cancels it.
-            let _ = self.0.dispatch_event(&event);
-        }
+        held::tell(&self.0, &parts.collect::<Vec<_>>());
     }
 }
