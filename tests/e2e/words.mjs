@@ -23,6 +23,7 @@ function language(tag, name, locale, file) {
     words,
     drives: readWords(read(`src/journey/drive_report/${file}`)),
     triage: readWords(read(`src/journey/triage/${file}`)),
+    takeaway: readWords(read(`src/journey/takeaway/${file}`)),
   };
 }
 

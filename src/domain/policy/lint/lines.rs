@@ -8,7 +8,7 @@ use crate::domain::coverage::Verdict;
 use crate::domain::policy::FactEntry;
 use crate::domain::policy::document::{
     Answer, Condition, Exclusion, Inclusion, Inclusions, Limit, Line, Pay, Refund, RemedyKind,
-    Requirement, Role, Select, Step,
+    RequestKind, Requirement, Role, Select, Step,
 };
 use crate::json::nearest;
 
@@ -426,6 +426,14 @@ impl Linter<'_> {
         }
         if let Some(request) = &pack.request {
             let at = At::default().key("request");
+            if request.kind == RequestKind::Return && pack.addresses.is_empty() {
+                self.warn(
+                    &at.key("kind"),
+                    "lint.no-address",
+                    "goods are sent in, and the pack has no address for them",
+                    "add an address; one without lines says that the policy gives none",
+                );
+            }
             for (key, steps) in [("duties", &request.duties), ("encloses", &request.encloses)] {
                 for (index, step) in steps.iter().enumerate() {
                     let at = at.key(key).index(index);

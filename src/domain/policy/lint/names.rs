@@ -61,6 +61,14 @@ impl Linter<'_> {
                 "give the fact another id",
             );
         }
+        if pack.id.as_str() == "record" {
+            self.error(
+                &At::default().key("id"),
+                "lint.reserved-id",
+                "`record` is where the page opens decision records",
+                "give the policy another id",
+            );
+        }
         for (index, _) in pack
             .clauses
             .iter()
