@@ -44,7 +44,8 @@ usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck offsets ZONE INSTANTS.json
 POLICY is the id of a bundled policy, or the file of a pack
 assess takes a decision record, too, and assesses its claim again
-link prints what leads to the answer: put it behind the address of the page
+link prints what leads to the answer, to put behind the address of the page; of
+a list of claims about one policy, a line for each
 offsets prints how many seconds a time zone, such as Europe/London, is ahead
 of UTC at each instant of a list; instants are seconds since 1970, to 2106
 a file named - is standard input; --json prints problems for machines";
@@ -318,70 +319,29 @@ a file named - is standard input; --json prints problems for machines";
         }
     }
 
-    /// A claim from a file, and what judges it.
+    /// What a file asks for, and what judges it.
     struct Asked {
         file: String,
         bytes: Vec<u8>,
-        claim: Json,
+        json: Json,
+    }
+
+    /// What judges claims: the editions of a policy, and how it reads descriptions.
+    struct Judge {
         bundle: Bundle,
         triage: Option<Triage>,
     }
 
     impl Asked {
-        fn read(claim_file: &str, pack_file: Option<&str>) -> Result<Asked, Refused> {
-            let bytes = read_file(claim_file)?;
-            let refused = |problems: Vec<Problem>| Refused {
-                file: claim_file.to_owned(),
-                text: String::from_utf8_lossy(&bytes).into_owned(),
-                problems,
+        fn read(file: &str) -> Result<Asked, Refused> {
+            let mut asked = Asked {
+                file: file.to_owned(),
+                bytes: read_file(file)?,
+                json: Json::Null,
             };
-            let json = parse(&bytes, Limits::CLAIM).map_err(|problem| refused(vec![problem]))?;
-            let claim = match json.get("record") {
-                Some(_) => {
-                    record::read_record(&json)
-                        .map_err(|problem| refused(vec![problem]))?
-                        .claim
-                }
-                None => json,
-            };
-            let (bundle, triage) = match pack_file {
-                Some(file) => {
-                    let bytes = read_file(file)?;
-                    let refused = |problems| Refused {
-                        file: file.to_owned(),
-                        text: String::from_utf8_lossy(&bytes).into_owned(),
-                        problems,
-                    };
-                    let bundle = bundled::read_bundle(&bytes).map_err(refused)?;
-                    let triage = match describes(&bundle, &claim) {
-                        true => bundled::read_triage(&bytes, None).map_err(refused)?,
-                        false => None,
-                    };
-                    (bundle, triage)
-                }
-                None => match policy_of(&claim) {
-                    Some(id) => {
-                        let bundle = bundled::bundle(id).map_err(refused)?;
-                        let triage = match describes(&bundle, &claim) {
-                            true => bundled::triage(id).map_err(refused)?,
-                            false => None,
-                        };
-                        (bundle, triage)
-                    }
-                    None => {
-                        let problem = Problem::new("shape.missing", "", "`policy` is missing")
-                            .help("name the policy");
-                        return Err(refused(vec![problem]));
-                    }
-                },
-            };
-            Ok(Asked {
-                file: claim_file.to_owned(),
-                bytes,
-                claim,
-                bundle,
-                triage,
-            })
+            asked.json = parse(&asked.bytes, Limits::CLAIM)
+                .map_err(|problem| asked.refused(vec![problem]))?;
+            Ok(asked)
         }
 
         fn refused(&self, problems: Vec<Problem>) -> Refused {
@@ -392,48 +352,91 @@ a file named - is standard input; --json prints problems for machines";
             }
         }
 
-        fn assessed(&self) -> Result<Json, Refused> {
-            assess_editions(
-                &self.bundle,
-                &self.claim,
-                self.triage.as_ref(),
-                &BuiltInZones,
-            )
-            .map_err(|problems| self.refused(problems))
+        /// The claim: what stands there, or what a record holds.
+        fn claim(&self) -> Result<Json, Refused> {
+            if self.json.get("record").is_none() {
+                return Ok(self.json.clone());
+            }
+            let record = record::read_record(&self.json);
+            let record = record.map_err(|problem| self.refused(vec![problem]))?;
+            Ok(record.claim)
+        }
+
+        /// What judges these claims, which are all about one policy.
+        fn judge(&self, claims: &[Json], pack_file: Option<&str>) -> Result<Judge, Refused> {
+            let described = |bundle: &Bundle| claims.iter().any(|claim| describes(bundle, claim));
+            if let Some(file) = pack_file {
+                let bytes = read_file(file)?;
+                let refused = |problems| Refused {
+                    file: file.to_owned(),
+                    text: String::from_utf8_lossy(&bytes).into_owned(),
+                    problems,
+                };
+                let bundle = bundled::read_bundle(&bytes).map_err(refused)?;
+                let triage = match described(&bundle) {
+                    true => bundled::read_triage(&bytes, None).map_err(refused)?,
+                    false => None,
+                };
+                return Ok(Judge { bundle, triage });
+            }
+            let Some(id) = claims.first().and_then(policy_of) else {
+                let problem = Problem::new("shape.missing", "", "`policy` is missing")
+                    .help("name the policy");
+                return Err(self.refused(vec![problem]));
+            };
+            let refused = |problems| self.refused(problems);
+            let bundle = bundled::bundle(id).map_err(refused)?;
+            let triage = match described(&bundle) {
+                true => bundled::triage(id).map_err(refused)?,
+                false => None,
+            };
+            Ok(Judge { bundle, triage })
         }
     }
 
     fn assess(claim_file: &str, pack_file: Option<&str>) -> Result<Json, Refused> {
-        Asked::read(claim_file, pack_file)?.assessed()
+        let asked = Asked::read(claim_file)?;
+        let claim = asked.claim()?;
+        let judge = asked.judge(std::slice::from_ref(&claim), pack_file)?;
+        assess_editions(&judge.bundle, &claim, judge.triage.as_ref(), &BuiltInZones)
+            .map_err(|problems| asked.refused(problems))
     }
 
-    /// The fragment of a link that leads to the answer to a claim.
+    /// The fragments of links that lead to the answers to a claim, or to each of a
+    /// list about one policy: a line for each.
     fn link(claim_file: &str, pack_file: Option<&str>) -> Result<String, Refused> {
-        let asked = Asked::read(claim_file, pack_file)?;
-        let assessment = asked.assessed()?;
-        let text = |json: Option<&Json>| json.and_then(Json::as_text).map(str::to_owned);
-        let verdict = text(assessment.get("verdict"));
-        let mut verdicts = Verdict::ALL.into_iter();
-        let verdict = verdicts.find(|one| Some(one.word()) == verdict.as_deref());
-        let edition = text(
-            assessment
+        let asked = Asked::read(claim_file)?;
+        let claims = match &asked.json {
+            Json::List(claims) => claims.clone(),
+            _ => vec![asked.claim()?],
+        };
+        let judge = asked.judge(&claims, pack_file)?;
+        let lines = claims.iter().map(|claim| {
+            let text = |json: Option<&Json>| json.and_then(Json::as_text).map(str::to_owned);
+            let assessment = assess_editions(&judge.bundle, claim, None, &BuiltInZones)?;
+            let verdict = text(assessment.get("verdict"));
+            let mut verdicts = Verdict::ALL.into_iter();
+            let verdict = verdicts.find(|one| Some(one.word()) == verdict.as_deref());
+            let edition = assessment
                 .get("policy")
-                .and_then(|policy| policy.get("edition")),
-        );
-        let mut editions = asked.bundle.editions().iter();
-        let policy = editions.find(|policy| Some(&policy.edition.id) == edition.as_ref());
-        let fragment = policy.zip(verdict).and_then(|(policy, verdict)| {
-            let claim = read_claim(policy, &asked.claim).ok()?;
-            takeaway::fragment(policy, &claim, verdict)
+                .and_then(|policy| policy.get("edition"));
+            let edition = text(edition);
+            let mut editions = judge.bundle.editions().iter();
+            let policy = editions.find(|policy| Some(&policy.edition.id) == edition.as_ref());
+            let fragment = policy.zip(verdict).and_then(|(policy, verdict)| {
+                let claim = read_claim(policy, claim).ok()?;
+                takeaway::fragment(policy, &claim, verdict)
+            });
+            fragment.ok_or_else(|| {
+                let message = "two facts of the pack have one key in links";
+                let problem = Problem::new("link.keys", "", message);
+                vec![problem.help("give one of them another id")]
+            })
         });
-        fragment.ok_or_else(|| {
-            let problem = Problem::new(
-                "link.keys",
-                "",
-                "two facts of the pack have one key in links",
-            );
-            asked.refused(vec![problem.help("give one of them another id")])
-        })
+        let lines: Result<Vec<String>, Vec<Problem>> = lines.collect();
+        Ok(lines
+            .map_err(|problems| asked.refused(problems))?
+            .join("\n"))
     }
 
     /// Whether a claim describes a fault: only then is there anything to read.

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import ICAL from "ical.js";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { readBarcodes } from "zxing-wasm/reader";
+import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { CheckPage } from "./check-page.mjs";
 import { buildCommandLine, run } from "./command-line.mjs";
 import { launch } from "./launch.mjs";
@@ -50,6 +50,9 @@ const hostile = "x\r\nBCC:a@example.com\r\nEND:VCALENDAR\n<img src=x onerror=ale
 describe("taking an answer away", () => {
   let browser, host, program;
   before(async () => {
+    // Left to itself it would ask a distant host for its program.
+    const reader = readFileSync(new URL(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm")));
+    await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(reader).buffer }, fireImmediately: true });
     program = buildCommandLine();
     browser = await launch();
     host = await serve();
@@ -282,7 +285,7 @@ describe("taking an answer away", () => {
       assert.deepEqual([...mail.searchParams.keys()], ["subject", "body"]);
       assert.equal(mail.searchParams.get("subject").includes("\n"), false);
       const { text: record } = await saved(page, () => press(words.record));
-      assert.equal(JSON.parse(record).claim.facts.fault, hostile.replaceAll("\r\n", "\n"));
+      assert.equal(JSON.parse(record).claim.facts.fault, hostile);
       await press(words.copy_markdown);
       await panel.getByText(words.copied, { exact: true }).waitFor();
       const markdown = await clipboard(page);
@@ -414,7 +417,7 @@ describe("taking an answer away", () => {
     test(`every sheet of a golden claim about ${policy} is one page`, async () => {
       const claims = [];
       for (const file of readdirSync(`${root}tests/cases/${policy}`)) {
-        claims.push(...JSON.parse(readFileSync(`${root}tests/cases/${policy}/${file}`, "utf8"), exact));
+        claims.push(...readExactly(readFileSync(`${root}tests/cases/${policy}/${file}`, "utf8")));
       }
       assert.ok(claims.length > 40);
       const all = Object.keys(languages);
@@ -429,12 +432,16 @@ describe("taking an answer away", () => {
         await page.locator(".cc-takeaway").waitFor();
         await page.evaluate(() => (window.print = () => {}));
         await page.emulateMedia({ media: "print" });
-        for (const { name, claim } of own) {
-          const fragment = (await run(program, ["link", "-"], JSON.stringify(claim, raw))).trim();
+        const links = await run(program, ["link", "-"], writeExactly(own.map(({ claim }) => claim)));
+        const fragments = links.trim().split("\n");
+        assert.equal(fragments.length, own.length);
+        for (const [at, { name }] of own.entries()) {
+          const fragment = fragments[at];
           const height = await page.evaluate(heightOfSheet, fragment);
           if (height > sheet.height) high.push(`${name} (${language}): ${height}`);
           number += 1;
           if (number % 40 === 0) {
+            await page.emulateMedia({ media: null });
             const { pages } = await printed(page, words, "Letter");
             assert.equal(pages, 1, name);
             await page.emulateMedia({ media: "print" });
@@ -459,18 +466,18 @@ async function heightOfSheet(fragment) {
     await new Promise((done) => setTimeout(done, 5));
   }
   if (place().querySelector("[role=alert]")) throw new Error(`refused: ${fragment}`);
-  place().querySelector(".cc-button--main").click();
+  place().querySelector(".cc-takeaway .cc-button--main").click();
   const height = document.querySelector("body > .cc-printed").getBoundingClientRect().height;
   // Nothing was printed, so nothing said that it is over.
   dispatchEvent(new Event("afterprint"));
   return height;
 }
 
-// Numbers above 2^53-1 keep all their digits.
-function exact(_, value, { source } = {}) {
-  return typeof value === "number" && !Number.isSafeInteger(value) ? BigInt(source) : value;
+// Numbers above 2^53-1 keep all their digits, as texts between marks.
+function readExactly(text) {
+  return JSON.parse(text.replace(/([:[,]\s*)(\d{16,})(?=\s*[,\]}])/g, '$1"#$2#"'));
 }
 
-function raw(_, value) {
-  return typeof value === "bigint" ? JSON.rawJSON(String(value)) : value;
+function writeExactly(value) {
+  return JSON.stringify(value).replace(/"#(\d+)#"/g, "$1");
 }
