@@ -113,11 +113,15 @@ impl Dispatch {
 }
 
 /// Takes what a link says: what was typed, as it is kept, and as of when it is judged,
-/// in seconds and the offset it is written with; now, where it does not say. Nothing
-/// of a link that could not be read.
+/// in seconds and the offset it is written with; now, where it does not say. Of a
+/// link that could not be read only why, which everybody is told.
 fn open(state: &mut State, parts: &[String]) {
     state.link = None;
     let [typed, rest @ ..] = parts else { return };
+    if let [told] = rest {
+        state.said.clone_from(told);
+        state.alerting = true;
+    }
     let Some(typed) = values::parse(typed) else {
         return;
     };

@@ -262,8 +262,8 @@ describe("taking an answer away", () => {
     ];
     for (const [fragment, told] of spoilt) {
       const visit = await openPage(browser, host.address + fragment, { now });
-      const alert = visit.page.locator(".cc-takeaway [role=alert]");
-      await alert.getByText(told).waitFor();
+      await visit.page.locator(".cc-alert").getByText(told).waitFor();
+      await visit.page.locator(".cc-takeaway .cc-notice").getByText(told).waitFor();
       const kept = await visit.page.evaluate(() => JSON.stringify({ ...localStorage }));
       assert.ok(!kept.includes("2025"), kept);
       assert.equal(await visit.page.locator("textarea").first().inputValue(), "");
@@ -400,6 +400,19 @@ describe("taking an answer away", () => {
       }
     });
 
+    test("a record is opened as a file", async () => {
+      const record = await recordOf(drive);
+      const visit = await openPage(browser, host.address, { now });
+      const { page } = visit;
+      const { takeaway: words, words: own } = languages.en;
+      await page.getByRole("link", { name: own.records }).click();
+      const file = { name: "covercheck.json", mimeType: "application/json", buffer: Buffer.from(record) };
+      await page.getByLabel(words.record_file).setInputFiles(file);
+      await page.locator(".cc-takeaway__outcome").getByText(words.same).waitFor();
+      expectNoComplaints(visit);
+      await visit.close();
+    });
+
     test("a link that is pasted is followed", async () => {
       const fragment = await linkTo(drive);
       await opened(host.address + fragment, async ({ page }) => {
@@ -465,7 +478,7 @@ async function heightOfSheet(fragment) {
     if (performance.now() > deadline) throw new Error(`not opened: ${fragment}`);
     await new Promise((done) => setTimeout(done, 5));
   }
-  if (place().querySelector("[role=alert]")) throw new Error(`refused: ${fragment}`);
+  if (place().querySelector("[role=note]")) throw new Error(`refused: ${fragment}`);
   place().querySelector(".cc-takeaway .cc-button--main").click();
   const height = document.querySelector("body > .cc-printed").getBoundingClientRect().height;
   // Nothing was printed, so nothing said that it is over.

@@ -280,7 +280,10 @@ impl Hand {
                     parts,
                 )
             }
-            Err(error) => (Notice::Refused(error), Vec::new()),
+            Err(error) => {
+                let told = refusal(error, place.words).to_owned();
+                (Notice::Refused(error), vec![String::new(), told])
+            }
         };
         self.with(|stand| stand.notice = notice);
         held::tell(&self.0, &parts);
@@ -321,14 +324,7 @@ impl Hand {
                 }
                 (told, false)
             }
-            Notice::Refused(error) => {
-                let told = match error {
-                    LinkError::Damaged => words.link_damaged,
-                    LinkError::Version => words.link_version,
-                    LinkError::Outdated => words.link_outdated,
-                };
-                (vec![told.to_owned()], true)
-            }
+            Notice::Refused(error) => (vec![refusal(error, words).to_owned()], true),
             _ => (Vec::new(), false),
         });
         told.unwrap_or_default()
@@ -419,6 +415,15 @@ impl Hand {
             storage::forget_text(&before_key(place.bundle.id()));
         }
         self.with(|stand| stand.before = None);
+    }
+}
+
+/// Why a link could not be opened.
+fn refusal(error: LinkError, words: &TakeawayWords) -> &'static str {
+    match error {
+        LinkError::Damaged => words.link_damaged,
+        LinkError::Version => words.link_version,
+        LinkError::Outdated => words.link_outdated,
     }
 }
 

@@ -22,7 +22,8 @@ pub(super) fn panel(
     let told = notices.into_iter().map(|text| tag("p").child(text).into());
     let told = tag("div")
         .class("cc-notice")
-        .with("role", if bad { "alert" } else { "status" })
+        // Of bad news the page tells everybody.
+        .with("role", if bad { "note" } else { "status" })
         .children(told.collect());
     let told = tag("div").child((bad || has_notice(stand, hand)).then_some(told));
     tag("div")
