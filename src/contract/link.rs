@@ -97,7 +97,7 @@ pub fn write(policy: &Policy, claim: &Claim, verdict: Verdict) -> Option<String>
     Some(text)
 }
 
-/// Reads what [`write`] wrote, for the policy and the item that the link names.
+/// Reads what [`fn@write`] wrote, for the policy and the item that the link names.
 ///
 /// # Errors
 /// It is not a link of this version, it is damaged, or it does not fit the policy

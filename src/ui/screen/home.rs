@@ -18,7 +18,14 @@ pub(in crate::ui) fn home(site: &Site) -> Screen {
         .class("cc-home")
         .child(intro)
         .child(policies(&site.policies))
-        .child(tag("p").child(tag("a").with("href", "#/record").child(words.records)));
+        .child(
+            tag("p").child(
+                tag("a")
+                    .class("cc-back")
+                    .with("href", "#/record")
+                    .child(words.records),
+            ),
+        );
     Screen {
         title: format!("{} – Covercheck", words.home_title),
         news: String::new(),
