@@ -261,7 +261,12 @@ impl Patterns {
     pub fn find(&self, words: &Words<'_>, Places(places): &Places) -> Vec<Match> {
         let sentences = sentences(words);
         let mut matches = Vec::new();
+        let absent = |item: &Item| places.get(item.item).is_none_or(Vec::is_empty);
         for (place, pattern) in self.patterns.iter().enumerate() {
+            // Most patterns lack something in most texts.
+            if pattern.parts.iter().flatten().any(absent) {
+                continue;
+            }
             let mut parts = Vec::new();
             for part in &pattern.parts {
                 let standing = sequences(part, places, words, pattern.reach.gap);
@@ -382,13 +387,22 @@ fn join(
     }
 }
 
-/// For each word, which sentence it stands in.
+/// For each word, which sentence it stands in. A sentence of few words is one with
+/// the next: some people put a full stop behind every thing they name ("Coffee. All
+/// over it.").
 pub fn sentences(words: &Words<'_>) -> Vec<usize> {
-    let mut sentence = 0_usize;
+    let (mut sentence, mut length) = (0_usize, 0_usize);
     let each = words.words.iter().map(|word| {
-        if word.after == Break::Sentence {
+        let fragment = match word.speech {
+            Speech::English => 2,
+            Speech::Vietnamese => 3,
+            Speech::Chinese => 4,
+        };
+        if word.after == Break::Sentence && length > fragment {
             sentence = sentence.saturating_add(1);
+            length = 0;
         }
+        length = length.saturating_add(1);
         sentence
     });
     each.collect()
