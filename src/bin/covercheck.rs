@@ -16,13 +16,12 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use cover::contract::{
-        assess_editions, bundled, policy_of, read_claim, read_drive_report, read_text, record,
-        said, schema,
+        assess_editions, bundled, describes, policy_of, read_claim, read_drive_report, read_text,
+        record, said, schema,
     };
     use cover::domain::coverage::Verdict;
     use cover::domain::drive_report::MOST_BYTES;
     use cover::domain::instant::Instant;
-    use cover::domain::policy::document::Role;
     use cover::domain::policy::lint::{Severity, lint as lint_pack};
     use cover::domain::policy::{Bundle, packs, placed};
     use cover::domain::triage::{By, Triage};
@@ -412,17 +411,11 @@ a file named - is standard input; --json prints problems for machines";
         };
         let judge = asked.judge(&claims, pack_file)?;
         let lines = claims.iter().map(|claim| {
-            let text = |json: Option<&Json>| json.and_then(Json::as_text).map(str::to_owned);
             let assessment = assess_editions(&judge.bundle, claim, None, &BuiltInZones)?;
-            let verdict = text(assessment.get("verdict"));
+            let verdict = assessment.get("verdict").and_then(Json::as_text);
             let mut verdicts = Verdict::ALL.into_iter();
-            let verdict = verdicts.find(|one| Some(one.word()) == verdict.as_deref());
-            let edition = assessment
-                .get("policy")
-                .and_then(|policy| policy.get("edition"));
-            let edition = text(edition);
-            let mut editions = judge.bundle.editions().iter();
-            let policy = editions.find(|policy| Some(&policy.edition.id) == edition.as_ref());
+            let verdict = verdicts.find(|one| Some(one.word()) == verdict);
+            let policy = record::edition_of(&judge.bundle, &assessment);
             let fragment = policy.zip(verdict).and_then(|(policy, verdict)| {
                 let claim = read_claim(policy, claim).ok()?;
                 takeaway::fragment(policy, &claim, verdict)
@@ -437,18 +430,6 @@ a file named - is standard input; --json prints problems for machines";
         Ok(lines
             .map_err(|problems| asked.refused(problems))?
             .join("\n"))
-    }
-
-    /// Whether a claim describes a fault: only then is there anything to read.
-    fn describes(bundle: &Bundle, claim: &Json) -> bool {
-        let facts = bundle.newest().map_or(&[][..], |policy| &policy.facts);
-        let mut described = facts.iter().filter(|entry| entry.role == Role::Fault);
-        described.any(|entry| {
-            claim
-                .get("facts")
-                .and_then(|facts| facts.get(&entry.id))
-                .is_some()
-        })
     }
 
     /// What each text of a file says, a line for each.

@@ -48,8 +48,8 @@ pub enum LinkError {
 }
 
 /// The text that stands for a claim in a link; `None` where two facts of the
-/// policy, or two options of a choice, have one key, which of a thousand packs
-/// about one has.
+/// policy, or two options of a choice, have one key, of 24 bits: hardly any pack
+/// has such.
 ///
 /// # Example
 /// ```

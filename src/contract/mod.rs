@@ -20,7 +20,7 @@ pub mod schema;
 pub use assessment::{assessment, reason};
 pub use claim::{policy_of, read_claim, read_value, value};
 pub use drive_report::{drive_report, not_a_report, read_drive_report};
-pub use triage::{read_text, said, triage_of, triage_parts};
+pub use triage::{describes, read_text, said, triage_of, triage_parts};
 
 use crate::domain::coverage::{self, assess};
 use crate::domain::policy::document::Day;

@@ -7,7 +7,7 @@
 
 use super::claim::value;
 use crate::domain::claim::Claim;
-use crate::domain::policy::{FactId, Policy};
+use crate::domain::policy::{Bundle, FactId, Policy};
 use crate::domain::returns::Reference;
 use crate::json::{Json, Problem};
 
@@ -47,6 +47,13 @@ pub fn reference(policy: &Policy, claim: &Claim) -> Reference {
         facts(policy, claim),
     ]);
     Reference::of(content.to_string().as_bytes())
+}
+
+/// The edition by which a claim was assessed.
+pub fn edition_of<'b>(bundle: &'b Bundle, assessment: &Json) -> Option<&'b Policy> {
+    let edition = assessment.get("policy")?.get("edition")?.as_text()?;
+    let mut editions = bundle.editions().iter();
+    editions.find(|policy| policy.edition.id == edition)
 }
 
 /// The record of a claim that was assessed.

@@ -2,7 +2,7 @@
 
 use crate::domain::claim::{Claim, Value};
 use crate::domain::policy::document::{Role, Triage as Written};
-use crate::domain::policy::{Policy, packs, placed};
+use crate::domain::policy::{Bundle, Policy, packs, placed};
 use crate::domain::triage::{By, Proposal, Said, Triage, Weights};
 use crate::json::{Json, Node, Problem, Problems, Shape};
 
@@ -123,6 +123,14 @@ pub(super) fn heed(policy: &Policy, claim: &mut Claim, triage: Option<&Triage>) 
         proposals.extend(said.proposals.into_iter().filter(open));
     }
     proposals
+}
+
+/// Whether a claim, as written, describes a fault: only then is there anything to read.
+pub fn describes(bundle: &Bundle, claim: &Json) -> bool {
+    let facts = bundle.newest().map_or(&[][..], |policy| &policy.facts);
+    let said = claim.get("facts");
+    let mut described = facts.iter().filter(|entry| entry.role == Role::Fault);
+    described.any(|entry| said.is_some_and(|said| said.get(&entry.id).is_some()))
 }
 
 fn fault_texts(policy: &Policy, claim: &Claim) -> Vec<String> {

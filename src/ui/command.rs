@@ -28,7 +28,8 @@ pub(super) enum Command {
     Want(&'static str),
     /// Take over what it found: of a health report item, serial number, bytes
     /// written, percentage used, hours under power, each empty where it does not
-    /// say; of the description of the fault what [`Answers::heed`] takes.
+    /// say; of the description of the fault what [`Answers::heed`] takes; of a link what
+    /// [`open`] takes.
     Take(Companion, Vec<String>),
     /// Say that something could not be fetched.
     Missing,

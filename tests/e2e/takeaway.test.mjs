@@ -326,6 +326,15 @@ describe("taking an answer away", () => {
       await panel.getByRole("button", { name: words.copy_text }).click();
       await panel.getByText(words.copied, { exact: true }).waitFor();
       assert.match(await clipboard(page), /A\. Person/);
+      // What another link takes the place of is only here, and comes back all the same.
+      await page.locator("textarea").first().fill("My own description");
+      await page.evaluate((hash) => (location.hash = hash), await linkTo({ ...drive, item: "sample-ssd-960" }));
+      await panel.getByText(words.kept_before).waitFor();
+      await panel.getByRole("button", { name: words.bring_back }).click();
+      await page.waitForFunction(() => document.querySelector("textarea").value === "My own description");
+      // One button erases what is nowhere else, too.
+      await page.getByRole("button", { name: languages.en.words.erase }).click();
+      await page.waitForFunction((id) => document.getElementById(id).value === "", "takeaway-name");
       await context.close();
     });
   }

@@ -442,6 +442,8 @@ mod tests {
             assert!(has("@drinks & spill", text), "{text}");
         }
         assert!(!has("@drinks & spill", "I had tea. It spilled the beans."));
+        // A word or two between full stops go with what follows.
+        assert!(has("@drinks & spill", "Tea. Spilled right over it."));
     }
 
     #[test]

@@ -64,11 +64,7 @@ pub(super) fn calendar(
             warns: false,
         });
     }
-    if taken
-        .request
-        .as_ref()
-        .is_some_and(|request| request.waits_for_number)
-    {
+    if taken.waits() {
         let today = civil_date(teller.world, &policy.zone, judged.claim.as_of);
         events.push(Event {
             id: "rma-number".to_owned(),

@@ -72,7 +72,7 @@ fn main_points(paper: &Paper, words: &TakeawayWords, wording: &Wording) -> Vec<S
             .flat_map(|section| &section.lines);
         points.extend(lines.map(|line| match line {
             Line::Point(text) => text.clone(),
-            Line::Pair(name, value) => pair(name, value),
+            Line::Pair(name, value) => [name.as_str(), value].concat(),
         }));
     }
     points

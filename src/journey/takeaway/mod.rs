@@ -87,6 +87,13 @@ pub struct Takeaway<'a> {
     words: &'static TakeawayWords,
 }
 
+impl Takeaway<'_> {
+    fn waits(&self) -> bool {
+        let request = self.request.as_ref();
+        request.is_some_and(|request| request.waits_for_number)
+    }
+}
+
 /// A link to an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -134,8 +141,10 @@ pub struct Things {
     pub claim: Json,
     /// The reference without hyphens.
     pub symbols: String,
-    /// Where goods go, where the policy says it.
-    pub send_to: Option<String>,
+    /// Whether nothing may be sent before the issuer has given its number.
+    pub waits: bool,
+    /// Who sends, and where goods go, where that is said; for the parcel.
+    pub parcel: (String, Option<String>),
     /// Whether goods are sent in, or a service is asked for; `None` where the policy
     /// knows of no request.
     pub kind: Option<RequestKind>,
@@ -187,13 +196,17 @@ impl Around<'_> {
             .unwrap_or_default();
         let reached = paper::reached_at(&answer);
         Some(Things {
-            markdown: written::markdown(&paper, wording, words.reference),
+            markdown: written::markdown(&paper, words.reference),
             mail: mail::mail(to, &paper, &plain, words, wording),
             calendar: calendar::calendar(&teller, words, &taken, &reached.join(wording.list_comma)),
             link: link_to(&judged),
             claim: record::claim(policy, &judged.claim),
             symbols: taken.reference.symbols(),
-            send_to: paper::address(&teller, &taken),
+            waits: taken.waits(),
+            parcel: (
+                [person.name.trim(), person.address.trim()].join("\n"),
+                paper::address(&teller, &taken),
+            ),
             kind: taken.request.as_ref().map(|request| request.kind),
             describes: !descriptions(policy, &judged.claim).is_empty(),
             plain,

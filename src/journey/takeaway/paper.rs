@@ -6,9 +6,9 @@ use super::{Person, Takeaway};
 use crate::domain::claim::Value;
 use crate::domain::policy::document::{FactType, RequestKind, Role};
 use crate::domain::policy::{FactId, Passage};
-use crate::journey::result::{Answer, Contact, PromisedTime};
+use crate::journey::result::{Answer, Contact};
 use crate::journey::told::Teller;
-use crate::journey::wording::fill;
+use crate::journey::wording::{Wording, fill};
 
 /// The sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,8 +72,18 @@ pub enum Part {
 pub enum Line {
     /// A point.
     Point(String),
-    /// A name and its value.
+    /// A name with what stands between it and its value, and the value.
     Pair(String, String),
+}
+
+/// A name and its value. A question needs no colon.
+fn pair(wording: &Wording, name: &str, value: impl Into<String>) -> Line {
+    let name = if name.ends_with(['?', '？']) {
+        [name, " "].concat()
+    } else {
+        fill(wording.named, &[name, ""])
+    };
+    Line::Pair(name, value.into())
 }
 
 impl Paper {
@@ -130,13 +140,13 @@ pub(super) fn paper(
             "" => gauge.figure.clone(),
             left => fill(wording.aside, &[&gauge.figure, left]),
         };
-        Line::Pair(gauge.name.clone(), figure)
+        pair(wording, &gauge.name, figure)
     });
     add(Part::HowLong, wording.how_long, gauges.collect());
     add(
         Part::Person,
         words.from,
-        person_lines(person, words, is_return),
+        person_lines(teller, person, words, is_return),
     );
     if let Some((request, rules)) = request {
         let duties = passages(&rules.duties, &request.duties);
@@ -153,27 +163,32 @@ pub(super) fn paper(
         );
     }
     let costs = answer.costs.iter();
-    let costs = costs.map(|(what, who)| Line::Pair(what.clone(), who.clone()));
+    let costs = costs.map(|(what, who)| pair(wording, what, who.as_str()));
     add(Part::Costs, wording.costs, costs.collect());
     if is_return {
         let mut lines = Vec::new();
-        if request.is_some_and(|(request, _)| request.waits_for_number) {
+        if taken.waits() {
             lines.push(Line::Point(words.waits.to_owned()));
         }
         let address = send_to(teller, words, answer, taken);
-        lines.push(Line::Pair(words.send_to.to_owned(), address));
+        lines.push(pair(wording, words.send_to, address));
         add(Part::Sending, words.sending, lines);
     }
-    let promised = answer.promised.iter().map(time);
+    let promised = answer.promised.iter();
+    let promised = promised.map(|one| pair(wording, &one.name, one.value.as_str()));
     let stages = answer.stages.iter();
     let stages = stages.map(|stage| {
         let when = stage.window.as_ref().unwrap_or(&stage.length);
-        Line::Pair(stage.name.clone(), when.clone())
+        pair(wording, &stage.name, when.as_str())
     });
     add(Part::Times, words.times, promised.chain(stages).collect());
     let contacts = answer.contacts.iter();
     let contacts = contacts.filter(|one| one.name != wording.goods_address);
-    add(Part::Reach, words.reach, contacts.map(contact).collect());
+    add(
+        Part::Reach,
+        words.reach,
+        contacts.map(|one| contact(wording, one)).collect(),
+    );
     let digest = answer.digest.get(..16).unwrap_or_default();
     let edition = [&answer.edition, " · sha256:", digest].concat();
     let as_of = teller
@@ -199,8 +214,11 @@ fn about(teller: &Teller<'_>, taken: &Takeaway<'_>) -> Vec<Line> {
     let claim = &taken.judged.claim;
     let mut lines = Vec::new();
     if let Some(item) = claim.item.and_then(|item| policy.items.get(item.index())) {
-        let name = teller.words.item.to_owned();
-        lines.push(Line::Pair(name, teller.text(&item.name).to_owned()));
+        lines.push(pair(
+            teller.words,
+            teller.words.item,
+            teller.text(&item.name),
+        ));
     }
     for (index, entry) in policy.facts.iter().enumerate() {
         let fact = FactId::from_index(index);
@@ -216,7 +234,7 @@ fn about(teller: &Teller<'_>, taken: &Takeaway<'_>) -> Vec<Line> {
                     _ if entry.name.is_some() => teller.named(fact),
                     _ => teller.question(fact),
                 };
-                lines.push(Line::Pair(capitalised(name), told));
+                lines.push(pair(teller.words, &capitalised(name), told));
             }
         }
     }
@@ -254,11 +272,16 @@ fn said(teller: &Teller<'_>, words: &TakeawayWords, taken: &Takeaway<'_>) -> Vec
     ];
     let pairs = pairs.into_iter().filter(|(_, all)| !all.is_empty());
     pairs
-        .map(|(name, all)| Line::Pair(name.to_owned(), all))
+        .map(|(name, all)| pair(teller.words, name, all))
         .collect()
 }
 
-fn person_lines(person: &Person, words: &TakeawayWords, is_return: bool) -> Vec<Line> {
+fn person_lines(
+    teller: &Teller<'_>,
+    person: &Person,
+    words: &TakeawayWords,
+    is_return: bool,
+) -> Vec<Line> {
     let paid = if is_return { person.paid.as_str() } else { "" };
     let pairs = [
         (words.name, person.name.as_str()),
@@ -269,7 +292,7 @@ fn person_lines(person: &Person, words: &TakeawayWords, is_return: bool) -> Vec<
     let pairs = pairs
         .into_iter()
         .filter(|(_, said)| !said.trim().is_empty());
-    let line = |(name, said): (&str, &str)| Line::Pair(name.to_owned(), said.trim().to_owned());
+    let line = |(name, said): (&str, &str)| pair(teller.words, name, said.trim());
     pairs.map(line).collect()
 }
 
@@ -301,19 +324,14 @@ pub(super) fn reached_at(answer: &Answer) -> Vec<&str> {
     reached.collect()
 }
 
-/// What is promised, with the first thing to know of it.
-fn time(one: &PromisedTime) -> Line {
-    Line::Pair(one.name.clone(), one.value.clone())
-}
-
 /// How to reach the issuer, in a line. Whether it is open now will not be so when
 /// this is read.
-fn contact(one: &Contact) -> Line {
+fn contact(wording: &Wording, one: &Contact) -> Line {
     let parts = [&one.address, &one.hours];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     let parts = match parts.as_slice() {
         [] => one.note.clone().unwrap_or_default(),
         parts => parts.join(" · "),
     };
-    Line::Pair(one.name.clone(), parts)
+    pair(wording, &one.name, parts)
 }

@@ -7,7 +7,7 @@ use crate::journey::wording::{Wording, fill};
 pub fn plain(paper: &Paper, wording: &Wording, reference: &str) -> String {
     let mut lines = vec![
         [&paper.title, " · ", &paper.policy].concat(),
-        named(wording, reference, &paper.reference),
+        fill(wording.named, &[reference, &paper.reference]),
         paper.as_of.clone(),
         String::new(),
         paper.verdict.0.clone(),
@@ -19,7 +19,7 @@ pub fn plain(paper: &Paper, wording: &Wording, reference: &str) -> String {
         for line in &section.lines {
             let told = match line {
                 Line::Point(text) => text.clone(),
-                Line::Pair(name, value) => named(wording, name, value),
+                Line::Pair(name, value) => [name.as_str(), value].concat(),
             };
             lines.push(["- ", &indented(&told)].concat());
         }
@@ -31,7 +31,7 @@ pub fn plain(paper: &Paper, wording: &Wording, reference: &str) -> String {
 
 /// The sheet as Markdown. What a person typed, and what a pack says, is text:
 /// nothing in it becomes markup, a link or HTML.
-pub fn markdown(paper: &Paper, wording: &Wording, reference: &str) -> String {
+pub fn markdown(paper: &Paper, reference: &str) -> String {
     let pair = |name: &str, value: &str| ["**", &escaped(name), "** ", &escaped(value)].concat();
     let mut lines = vec![
         [
@@ -55,7 +55,7 @@ pub fn markdown(paper: &Paper, wording: &Wording, reference: &str) -> String {
         for line in &section.lines {
             let told = match line {
                 Line::Point(text) => escaped(text),
-                Line::Pair(name, value) => pair(&named(wording, name, ""), value),
+                Line::Pair(name, value) => pair(name.trim_end(), value),
             };
             lines.push(["- ", &indented(&told)].concat());
         }
@@ -66,15 +66,6 @@ pub fn markdown(paper: &Paper, wording: &Wording, reference: &str) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
-}
-
-/// A name and its value. A question needs no colon.
-fn named(wording: &Wording, name: &str, value: &str) -> String {
-    if name.ends_with(['?', '？']) {
-        [name, " ", value].concat().trim_end().to_owned()
-    } else {
-        fill(wording.named, &[name, value]).trim_end().to_owned()
-    }
 }
 
 /// Lines after the first stand under it.

@@ -18,13 +18,13 @@ use crate::browser::packs::{self, Site};
 use crate::browser::texts::texts;
 use crate::browser::{IntlFormats, Zones, now, page, storage, values};
 use crate::contract::link::LinkError;
-use crate::contract::{assess_editions, read_claim, record};
+use crate::contract::{assess_editions, describes, read_claim, record};
 use crate::domain::coverage::Verdict;
 use crate::domain::instant::Instant;
 use crate::domain::policy::Bundle;
 use crate::domain::world::civil_date;
 use crate::journey::takeaway::{
-    Around, OpenedLink, Person, TakeawayWords, Things, open_link, takeaway_words,
+    Around, OpenedLink, Person, TakeawayWords, Things, open_link, takeaway_words, verdict_told,
 };
 use crate::journey::wording::fill;
 use crate::journey::{Answers, Formats, Language};
@@ -44,13 +44,15 @@ struct Stand {
     /// The words of the page and the policy, once fetched.
     around: Option<(&'static Site, Option<&'static Bundle>)>,
     person: Person,
-    /// Whether the browser keeps the person's details.
+    /// Whether the browser refuses to keep what is said here: then it is only here.
     refused: bool,
     /// The link that was read last.
     link: String,
     notice: Notice,
     /// What had been typed before the link was opened.
     before: Option<String>,
+    /// Which erasure of everything was heard of.
+    erased: String,
     said: Said,
     shows_code: bool,
     records: Records,
@@ -115,21 +117,28 @@ enum Detail {
 struct Hand(HtmlElement);
 
 /// Shows what can be taken away in an element with `policy`, `lang`, `typed` and
-/// `as-of`, or shows it again when those have changed. With `link`, which is what a
+/// `as-of`, or shows it again when those have changed, or when everything was erased
+/// (`erased`). With `link`, which is what a
 /// link says, that is read first. Without `policy` it is the place where records are
 /// opened.
 #[wasm_bindgen(js_name = showTakeaway)]
 pub fn show(host: HtmlElement) {
     held::hold(&HELD, &host, Stand::default());
     let hand = Hand(host);
+    let (language, policy) = (hand.language(), hand.attribute("policy"));
+    let erased = hand.attribute("erased");
     hand.with(|stand| {
-        // What is kept may have been erased since; what is not kept is only here.
+        if !erased.is_empty() && stand.erased != erased {
+            stand.refused = false;
+        }
+        stand.erased = erased;
+        // What is kept may have been erased since.
         if !stand.refused {
             let kept = storage::kept_text(PERSON).and_then(|text| values::parse(&text));
             stand.person = kept.as_ref().map(Person::from_json).unwrap_or_default();
+            stand.before = storage::kept_text(&before_key(&policy));
         }
     });
-    let (language, policy) = (hand.language(), hand.attribute("policy"));
     let stands = hand.with(|stand| {
         stand.around.is_some_and(|(site, bundle)| {
             site.words.spoken == language && bundle.map_or("", Bundle::id) == policy
@@ -259,9 +268,7 @@ impl Hand {
     fn read_link(&self, place: Place) {
         let link = self.attribute("link");
         let policy = place.bundle.id();
-        let before = storage::kept_text(&before_key(policy));
         let is_new = self.with(|stand| {
-            stand.before = before;
             let is_new = !link.is_empty() && stand.link != link;
             stand.link.clone_from(&link);
             is_new
@@ -296,8 +303,11 @@ impl Hand {
         let is_blank = had.facts.is_empty() && had.item.is_none();
         if !is_blank && had.to_json().to_string() != typed {
             let had = had.to_json().to_string();
-            storage::keep_text(&before_key(policy), &had);
-            self.with(|stand| stand.before = Some(had));
+            let kept = storage::keep_text(&before_key(policy), &had);
+            self.with(|stand| {
+                stand.refused |= !kept;
+                stand.before = Some(had);
+            });
         }
         taken_over(typed, opened.as_of)
     }
@@ -314,7 +324,7 @@ impl Hand {
                     .newest()
                     .map(|policy| civil_date(&Zones, &policy.zone, at));
                 let day = day.map(|day| formats.date(day)).unwrap_or_default();
-                let then = crate::journey::takeaway::verdict_told(verdict.word(), site.words);
+                let then = verdict_told(verdict.word(), site.words);
                 let mut told = vec![fill(words.from_link, &[&day, &then])];
                 if !same_pack {
                     told.push(words.pack_changed.to_owned());
@@ -336,7 +346,7 @@ impl Hand {
                 if let Some(place) = self.place()
                     && let Some(things) = self.things(place)
                 {
-                    sheet::print(&things, place.words, &page::address());
+                    sheet::print(&things, place, &page::address());
                 }
                 return;
             }
@@ -439,27 +449,14 @@ fn taken_over(typed: String, as_of: Instant) -> Vec<String> {
 /// The record of a claim; `None` where how its description is read could not be had.
 async fn recorded(place: Place, claim: &Json) -> Option<Json> {
     let assessment = assessed(place.bundle, claim).await?;
-    let edition = assessment
-        .get("policy")?
-        .get("edition")?
-        .as_text()?
-        .to_owned();
-    let mut editions = place.bundle.editions().iter();
-    let policy = editions.find(|policy| policy.edition.id == edition)?;
+    let policy = record::edition_of(place.bundle, &assessment)?;
     let read = read_claim(policy, claim).ok()?;
     Some(record::record(policy, &read, assessment))
 }
 
 /// The assessment of a claim, by the words of its description, too.
 async fn assessed(bundle: &Bundle, claim: &Json) -> Option<Json> {
-    let policy = bundle.newest()?;
-    let facts = claim.get("facts");
-    let mut faults = policy.facts.iter();
-    let describes = faults.any(|entry| {
-        let is_fault = entry.role == crate::domain::policy::document::Role::Fault;
-        is_fault && facts.is_some_and(|facts| facts.get(&entry.id).is_some())
-    });
-    let texts = if describes {
+    let texts = if describes(bundle, claim) {
         Some(texts(bundle.id(), &page::part_folder("triage")?).await?)
     } else {
         None

@@ -19,13 +19,14 @@ pub(super) fn panel(
     (notices, bad): (Vec<String>, bool),
 ) -> Node {
     let words = place.words;
+    let any = !notices.is_empty();
     let told = notices.into_iter().map(|text| tag("p").child(text).into());
     let told = tag("div")
         .class("cc-notice")
         // Of bad news the page tells everybody.
         .with("role", if bad { "note" } else { "status" })
         .children(told.collect());
-    let told = tag("div").child((bad || has_notice(stand, hand)).then_some(told));
+    let told = tag("div").child(any.then_some(told));
     tag("div")
         .class("cc-takeaway")
         .with("role", "group")
@@ -39,14 +40,6 @@ pub(super) fn panel(
         .child(code(hand, stand, things, words))
         .child(prepare(hand, stand, place, things))
         .into()
-}
-
-fn has_notice(stand: &Stand, hand: &Hand) -> bool {
-    match stand.notice {
-        super::Notice::Opened(at, ..) => hand.attribute("as-of") == at.to_string(),
-        super::Notice::Refused(_) => true,
-        super::Notice::Nothing => false,
-    }
 }
 
 /// What had been typed before a link was opened.
@@ -201,19 +194,10 @@ fn prepare(hand: &Hand, stand: &Stand, place: Place, things: &Things) -> Node {
     body.push(tag("p").class("cc-field__hint").child(kept).into());
     body.push(details(hand, &stand.person, words, is_return).into());
     body.push(tag("h4").child(words.send).into());
-    if paper.section(Part::Sending).is_some() {
-        let waits = place
-            .bundle
-            .newest()
-            .and_then(|policy| policy.request.as_ref());
-        let waits = waits.and_then(|request| request.number.as_ref());
-        body.push(
-            waits
-                .map(|_| tag("p").class("cc-takeaway__waits").child(words.waits))
-                .into(),
-        );
-    }
-    body.push(sheet::paper(paper, words).into());
+    let waits = things.waits.then_some(words.waits);
+    let waits = waits.map(|told| tag("p").class("cc-takeaway__waits").child(told));
+    body.push(waits.into());
+    body.push(sheet::paper(paper, words, place.site.words).into());
     let print = deed(hand, Weight::Main, words.print, Deed::Print);
     body.push(tag("div").class("cc-buttons").child(print).into());
     more(fill(words.prepare, &[&paper.title]), body)

@@ -1,11 +1,12 @@
 //! The sheet: on the screen as it will be, and on paper by itself.
 
+use super::Place;
 use crate::browser::{Later, page};
 use crate::domain::policy::document::RequestKind;
 use crate::journey::takeaway::{
     Code, Line, Paper, Part, Section, TakeawayWords, Things, bar_code, qr_code,
 };
-use crate::journey::wording::fill;
+use crate::journey::wording::{Wording, fill};
 use crate::ui::markup::{Element, Node, tag};
 use gloo::events::EventListener;
 use leptos::tachys::view::{Mountable, Render};
@@ -20,12 +21,20 @@ pub(super) fn point(line: &Line) -> Element {
 }
 
 /// The sheet without its codes.
-pub(super) fn paper(paper: &Paper, words: &TakeawayWords) -> Element {
+pub(super) fn paper(paper: &Paper, words: &TakeawayWords, wording: &Wording) -> Element {
     let head = tag("div")
         .class("cc-sheet__head")
         .child(tag("p").class("cc-sheet__title").child(paper.title.clone()))
         .child(tag("p").child(paper.policy.clone()))
-        .child(tag("p").child(pair(words.reference, &paper.reference)))
+        .child(
+            tag("p")
+                .child(fill(wording.named, &[words.reference, ""]))
+                .child(
+                    tag("span")
+                        .class("cc-sheet__reference")
+                        .child(paper.reference.clone()),
+                ),
+        )
         .child(tag("p").class("cc-sheet__small").child(words.reference_is));
     let verdict = tag("div")
         .class("cc-sheet__verdict")
@@ -67,13 +76,8 @@ fn section(section: &Section) -> Element {
 }
 
 fn pair(name: &str, value: &str) -> Element {
-    let name = match name.ends_with(['?', '？']) {
-        true => name.to_owned(),
-        false => [name, ":"].concat(),
-    };
     tag("span")
-        .child(tag("span").class("cc-sheet__name").child(name))
-        .child(" ")
+        .child(tag("span").class("cc-sheet__name").child(name.to_owned()))
         .child(tag("span").class("cc-sheet__value").child(value.to_owned()))
 }
 
@@ -101,7 +105,8 @@ pub(super) fn drawn(code: Code, class: &'static str, label: &str) -> Element {
 }
 
 /// The sheet with its codes and, where goods are sent in, a slip for the parcel.
-fn printed(things: &Things, words: &TakeawayWords, address: &str) -> Node {
+fn printed(things: &Things, place: Place, address: &str) -> Node {
+    let words = place.words;
     let sheet = &things.paper;
     let label = fill(words.bar_code, &[&sheet.reference]);
     let bars = bar_code(&things.symbols).map(|code| drawn(code, "cc-code cc-code--bars", &label));
@@ -116,39 +121,25 @@ fn printed(things: &Things, words: &TakeawayWords, address: &str) -> Node {
         .child(bars)
         .child(tag("p").child(sheet.reference.clone()));
     let slip = if things.kind == Some(RequestKind::Return) {
-        let of = |part: Part, name: &str| {
-            let lines = sheet
-                .section(part)
-                .into_iter()
-                .flat_map(|section| &section.lines);
-            let mut values = lines.filter_map(|line| match line {
-                Line::Pair(named, value) if named == name => Some(value.clone()),
-                _ => None,
-            });
-            values.next().unwrap_or_default()
-        };
-        let from = [
-            of(Part::Person, words.name),
-            of(Part::Person, words.address),
-        ]
-        .join("\n");
+        let (from, to) = things.parcel.clone();
         let side = |name: &'static str, text: String| {
             tag("div")
                 .class("cc-slip__side")
                 .child(tag("p").class("cc-sheet__heading").child(name))
                 .child(tag("p").class("cc-sheet__value").child(text))
         };
+        let number = things.waits.then(|| {
+            tag("div")
+                .class("cc-slip__side")
+                .child(tag("p").class("cc-sheet__heading").child(words.rma_number))
+                .child(tag("p").class("cc-slip__blank"))
+        });
         tag("div")
             .class("cc-slip")
             .child(tag("p").class("cc-slip__title").child(words.slip))
             .child(side(words.from, from))
-            .child(side(words.to, things.send_to.clone().unwrap_or_default()))
-            .child(
-                tag("div")
-                    .class("cc-slip__side")
-                    .child(tag("p").class("cc-sheet__heading").child(words.rma_number))
-                    .child(tag("p").class("cc-slip__blank")),
-            )
+            .child(side(words.to, to.unwrap_or_default()))
+            .child(number)
             .child(bars)
             .child(qr)
     } else {
@@ -156,14 +147,14 @@ fn printed(things: &Things, words: &TakeawayWords, address: &str) -> Node {
     };
     tag("div")
         .class("cc-printed")
-        .child(paper(sheet, words))
+        .child(paper(sheet, words, place.site.words))
         .child(slip)
         .into()
 }
 
 /// Prints the sheet, and nothing else of the page. It stands beside the page only
 /// for that.
-pub(super) fn print(things: &Things, words: &TakeawayWords, address: &str) {
+pub(super) fn print(things: &Things, place: Place, address: &str) {
     thread_local! {
         static AFTER: RefCell<Option<EventListener>> = const { RefCell::new(None) };
         static OPENS: Later = const { Later::new() };
@@ -180,7 +171,7 @@ pub(super) fn print(things: &Things, words: &TakeawayWords, address: &str) {
     if let Ok(Some(old)) = document.query_selector("body > .cc-printed") {
         old.remove();
     }
-    let mut shown = printed(things, words, address).build();
+    let mut shown = printed(things, place, address).build();
     shown.mount(&body, None);
     let _ = root.set_attribute("data-prints", "sheet");
     let shown = RefCell::new(Some(shown));

@@ -22,7 +22,7 @@ use crate::ui::part::steps::{points, steps};
 use crate::ui::part::table::{Table, table};
 use crate::ui::part::timeline::timeline;
 use crate::ui::part::verdict::verdict;
-use crate::ui::state::Judging;
+use crate::ui::state::{Judging, Keeping};
 
 /// The answer. Sections without anything to say hold their places, so that
 /// what follows them stays what it is.
@@ -156,7 +156,10 @@ fn takeaway(stand: Stand<'_>) -> Element {
         Judging::Now => String::new(),
         _ => state.as_of(stand.policy, stand.language).to_string(),
     };
-    let erased = state.erasures.to_string();
+    let erased = match state.keeping {
+        Keeping::Erased => state.erasures.to_string(),
+        _ => String::new(),
+    };
     place
         .with("as-of", as_of)
         .with("erased", erased)
