@@ -18,5 +18,13 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
-#[cfg(all(target_arch = "wasm32", feature = "engine"))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(
+        feature = "engine",
+        feature = "texts",
+        feature = "packs",
+        feature = "drives"
+    )
+))]
 pub mod embed;

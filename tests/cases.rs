@@ -14,7 +14,7 @@
 
 use cover::contract::{assess_editions, bundled, policy_of};
 use cover::domain::policy::{Bundle, compiled};
-use cover::domain::triage::Triage;
+use cover::domain::triage::{ReadsTexts, Triage};
 use cover::domain::world::BuiltInZones;
 use cover::json::{Json, Limits, parse};
 use std::collections::BTreeMap;
@@ -128,7 +128,12 @@ fn golden_claims() {
                 .get(id)
                 .unwrap_or_else(|| panic!("{name}: {title}: no pack `{id}`"));
             let mut found = Vec::new();
-            match assess_editions(policy, claim, triage.get(id), &BuiltInZones) {
+            match assess_editions(
+                policy,
+                claim,
+                triage.get(id).map(|triage| triage as &dyn ReadsTexts),
+                &BuiltInZones,
+            ) {
                 Ok(assessment) => {
                     differences(
                         case.get("expect").expect("expectation"),
@@ -137,7 +142,12 @@ fn golden_claims() {
                         &mut found,
                     );
                     // As the page has it: compiled, in one language.
-                    let again = assess_editions(compiled[id], claim, triage.get(id), &BuiltInZones);
+                    let again = assess_editions(
+                        compiled[id],
+                        claim,
+                        triage.get(id).map(|triage| triage as &dyn ReadsTexts),
+                        &BuiltInZones,
+                    );
                     assert_eq!(
                         assessment.to_string(),
                         again.expect("again").to_string(),

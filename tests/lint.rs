@@ -13,6 +13,7 @@
 
 use chrono::NaiveDate;
 use cover::domain::policy::lint::{Finding, Severity, lint};
+use cover::domain::world::BuiltInZones;
 use cover::json::{Json, Limits, parse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -113,7 +114,7 @@ fn the_bundled_packs_and_the_example_packs_have_no_errors() {
     let packs = all_packs();
     let mut failures = Vec::new();
     for (name, pack) in &packs {
-        for finding in lint(pack, day(TODAY)) {
+        for finding in lint(pack, day(TODAY), &BuiltInZones) {
             if finding.severity == Severity::Error {
                 failures.push(format!("{name}: {}", line(&finding)));
             }
@@ -144,7 +145,7 @@ fn messages_are_lower_case_without_a_full_stop() {
             for patch in items(case.get("patch").unwrap()) {
                 apply(&mut patched, text(patch, "at"), patch.get("set"));
             }
-            for Finding { problem, .. } in lint(&patched, day(TODAY)) {
+            for Finding { problem, .. } in lint(&patched, day(TODAY), &BuiltInZones) {
                 count += 1;
                 for words in [&problem.message, &problem.help] {
                     assert!(!words.is_empty(), "{problem:?}");
@@ -172,7 +173,7 @@ fn nothing_that_is_left_out_stops_the_linter() {
         for pointer in pointers(whole, "") {
             let mut rest = whole.clone();
             apply(&mut rest, &pointer, None);
-            for finding in lint(&rest, day(TODAY)) {
+            for finding in lint(&rest, day(TODAY), &BuiltInZones) {
                 assert!(
                     finding.problem.pointer.is_empty() || finding.problem.pointer.starts_with('/')
                 );
@@ -269,7 +270,10 @@ fn all_packs() -> Vec<(String, Json)> {
 }
 
 fn findings(pack: &Json, today: &str) -> Vec<String> {
-    lint(pack, day(today)).iter().map(line).collect()
+    lint(pack, day(today), &BuiltInZones)
+        .iter()
+        .map(line)
+        .collect()
 }
 
 fn line(finding: &Finding) -> String {

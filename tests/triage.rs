@@ -15,7 +15,7 @@ mod corpus;
 use corpus::{TUNED, UNSEEN};
 use cover::contract::{assess_claim, bundled};
 use cover::domain::policy::Policy;
-use cover::domain::triage::{By, Triage};
+use cover::domain::triage::{By, ReadsTexts, Triage};
 use cover::domain::world::BuiltInZones;
 use cover::json::{Json, Limits, parse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,13 @@ fn claim(policy: &str, facts: &[(&str, Json)]) -> Json {
 
 fn assessed(policy: &Policy, triage: Option<&Triage>, facts: &[(&str, Json)]) -> Json {
     let claim = claim(&policy.id, facts);
-    assess_claim(policy, &claim, triage, &BuiltInZones).expect("a claim")
+    assess_claim(
+        policy,
+        &claim,
+        triage.map(|triage| triage as &dyn ReadsTexts),
+        &BuiltInZones,
+    )
+    .expect("a claim")
 }
 
 fn read(policy: &str) -> Policy {

@@ -1,5 +1,5 @@
-//! The command line: `assess`, `lint`, `compile`, `drive-report`, `schema` and
-//! `offsets`.
+//! The command line: `assess`, `lint`, `compile`, `drive-report`, `schema`,
+//! `types` and `offsets`.
 //!
 //! Native only; what it prints is what the page, the JavaScript API and the
 //! golden cases have.
@@ -16,15 +16,15 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use cover::contract::{
-        assess_editions, bundled, describes, policy_of, read_claim, read_drive_report, read_text,
-        record, said, schema,
+        assess_editions, bundled, declarations, describes, finding, lint_file, policy_of,
+        problem_told, read_claim, read_drive_report, read_text, record, said, schema,
     };
     use cover::domain::coverage::Verdict;
     use cover::domain::drive_report::MOST_BYTES;
     use cover::domain::instant::Instant;
-    use cover::domain::policy::lint::{Severity, lint as lint_pack};
-    use cover::domain::policy::{Bundle, packs, placed};
-    use cover::domain::triage::{By, Triage};
+    use cover::domain::policy::Bundle;
+    use cover::domain::policy::lint::Severity;
+    use cover::domain::triage::{By, ReadsTexts, Triage};
     use cover::domain::world::{BuiltInZones, World};
     use cover::journey::published::{File, publish, published_triage};
     use cover::journey::takeaway;
@@ -40,11 +40,13 @@ usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck drive-report FILE [--json]
        covercheck triage --policy POLICY FILE.jsonl [--json]
        covercheck schema pack|claim|assessment|drive-report
+       covercheck types
        covercheck offsets ZONE INSTANTS.json
 POLICY is the id of a bundled policy, or the file of a pack
 assess takes a decision record, too, and assesses its claim again
 link prints what leads to the answer, to put behind the address of the page; of
 a list of claims about one policy, a line for each
+types prints the TypeScript declarations of the JavaScript API
 offsets prints how many seconds a time zone, such as Europe/London, is ahead
 of UTC at each instant of a list; instants are seconds since 1970, to 2106
 a file named - is standard input; --json prints problems for machines";
@@ -94,6 +96,7 @@ a file named - is standard input; --json prints problems for machines";
         Schema {
             name: String,
         },
+        Types,
         Offsets {
             zone: String,
             instants: String,
@@ -160,6 +163,7 @@ a file named - is standard input; --json prints problems for machines";
                 ] => Ok(Command::Schema {
                     name: (*name).to_owned(),
                 }),
+                ["types"] => Ok(Command::Types),
                 ["offsets", zone, instants] => Ok(Command::Offsets {
                     zone: (*zone).to_owned(),
                     instants: (*instants).to_owned(),
@@ -222,6 +226,7 @@ a file named - is standard input; --json prints problems for machines";
                     Some(schema) => print(schema.pretty().trim_end(), ExitCode::SUCCESS),
                     None => ExitCode::from(2),
                 },
+                Command::Types => print(declarations::types().trim_end(), ExitCode::SUCCESS),
             }
         }
     }
@@ -247,7 +252,7 @@ a file named - is standard input; --json prints problems for machines";
             if for_machines {
                 eprint!(
                     "{}",
-                    Json::List(self.problems.iter().map(problem).collect()).pretty()
+                    Json::List(self.problems.iter().map(problem_told).collect()).pretty()
                 );
             } else {
                 for problem in &self.problems {
@@ -256,15 +261,6 @@ a file named - is standard input; --json prints problems for machines";
             }
             ExitCode::from(2)
         }
-    }
-
-    fn problem(problem: &Problem) -> Json {
-        Json::members([
-            ("code", Some(problem.code.into())),
-            ("pointer", Some(problem.pointer.as_str().into())),
-            ("message", Some(problem.message.as_str().into())),
-            ("help", Some(problem.help.as_str().into())),
-        ])
     }
 
     fn line(file: &str, text: &str, problem: &Problem) -> String {
@@ -397,7 +393,11 @@ a file named - is standard input; --json prints problems for machines";
         let asked = Asked::read(claim_file)?;
         let claim = asked.claim()?;
         let judge = asked.judge(std::slice::from_ref(&claim), pack_file)?;
-        assess_editions(&judge.bundle, &claim, judge.triage.as_ref(), &BuiltInZones)
+        let texts = judge
+            .triage
+            .as_ref()
+            .map(|triage| triage as &dyn ReadsTexts);
+        assess_editions(&judge.bundle, &claim, texts, &BuiltInZones)
             .map_err(|problems| asked.refused(problems))
     }
 
@@ -562,29 +562,10 @@ a file named - is standard input; --json prints problems for machines";
                     return refused.tell(for_machines);
                 }
             };
-            let mut findings: Vec<(Severity, Problem)> = Vec::new();
-            for (place, pack) in packs(&json) {
-                let of_pack = lint_pack(pack, today()).into_iter();
-                findings.extend(
-                    of_pack.map(|finding| (finding.severity, placed(&place, finding.problem))),
-                );
-            }
-            // How editions follow one another is no single pack's.
-            if !findings
-                .iter()
-                .any(|(severity, _)| *severity == Severity::Error)
-                && let Err(problems) = Bundle::read(&json, "")
-            {
-                findings.extend(
-                    problems
-                        .into_iter()
-                        .map(|problem| (Severity::Error, problem)),
-                );
-            }
-            for (severity, problem) in findings {
+            for (severity, problem) in lint_file(&json, today(), &BuiltInZones) {
                 worst = worst.min(severity);
                 if for_machines {
-                    for_output.push(found(file, &text, severity.word(), &problem));
+                    for_output.push(finding(Some(file), &text, severity, &problem));
                 } else {
                     // A reader that has gone away hears no more.
                     let _ = writeln!(out, "{}: {}", severity.word(), line(file, &text, &problem));
@@ -653,24 +634,6 @@ a file named - is standard input; --json prints problems for machines";
     fn write_file(folder: &str, file: &File) -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
         std::fs::write(std::path::Path::new(folder).join(&file.name), &file.content)
-    }
-
-    fn found(file: &str, text: &str, severity: &str, finding: &Problem) -> Json {
-        let at = locate(text, &finding.pointer);
-        let number = |number: usize| i64::try_from(number).ok().map(Json::Integer);
-        let Json::Object(mut members) = problem(finding) else {
-            return Json::Null;
-        };
-        let place = Json::members([
-            ("severity", Some(severity.into())),
-            ("file", Some(file.into())),
-            ("line", number(at.line)),
-            ("column", number(at.column)),
-        ]);
-        if let Json::Object(place) = place {
-            members.extend(place);
-        }
-        Json::Object(members)
     }
 
     /// The date in UTC. Only the linter asks: a holiday table that has run out

@@ -2,6 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 /// At most one thing that waits for its time.
@@ -29,7 +30,15 @@ impl Later {
 
 /// Does something after a while, whatever comes between.
 pub fn later(wait: Duration, then: impl FnOnce() + 'static) {
-    Timeout::new(milliseconds(wait), then).forget();
+    // It holds itself until its time. Merely forgotten, what JavaScript calls would
+    // stay for good.
+    let held = Rc::new(RefCell::new(None));
+    let own = held.clone();
+    let waiting = Timeout::new(milliseconds(wait), move || {
+        own.take();
+        then();
+    });
+    held.replace(Some(waiting));
 }
 
 /// Whole milliseconds, as timers count.

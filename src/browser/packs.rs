@@ -10,7 +10,7 @@ use js_sys::{Promise, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{Element, Response};
 
 /// What the site has in a language.
 #[derive(Debug)]
@@ -45,13 +45,29 @@ pub enum LoadError {
     Unsound,
 }
 
-/// What the site has in a language. It stays until the program ends.
+/// What the site has in a language. It is read once, and stays until the program ends.
 ///
 /// # Errors
 /// It could not be fetched or read.
 pub async fn site(language: Language) -> Result<&'static Site, LoadError> {
+    thread_local! {
+        static READ: RefCell<Vec<&'static Site>> = const { RefCell::new(Vec::new()) };
+    }
+    let had = || {
+        let same = |site: &&&Site| site.words.spoken == language;
+        READ.with_borrow(|read| read.iter().find(same).copied())
+    };
+    if let Some(site) = had() {
+        return Ok(site);
+    }
     let value = fetched(&index_address(language), Response::json).await?;
-    read_site(language, &to_json(&value)).ok_or(LoadError::Unsound)
+    // Somebody else may have waited for the same.
+    if let Some(site) = had() {
+        return Ok(site);
+    }
+    let site = read_site(language, &to_json(&value)).ok_or(LoadError::Unsound)?;
+    READ.with_borrow_mut(|read| read.push(site));
+    Ok(site)
 }
 
 fn read_site(language: Language, index: &Json) -> Option<&'static Site> {
@@ -86,36 +102,100 @@ pub async fn load(
     thread_local! {
         static READ: RefCell<Vec<(&'static str, &'static Bundle)>> = const { RefCell::new(Vec::new()) };
     }
-    let had = READ.with_borrow(|read| {
+    let had = || {
         let same = |(file, _): &&(&str, _)| *file == entry.file;
-        read.iter().find(same).map(|(_, policy)| *policy)
-    });
-    if let Some(policy) = had {
+        READ.with_borrow(|read| read.iter().find(same).map(|(_, policy)| *policy))
+    };
+    if let Some(policy) = had() {
         return Ok(policy);
     }
     let address = index_address(language);
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
     let address = format!("{folder}/{}", entry.file);
     let value = fetched(&address, Response::array_buffer).await?;
+    // Somebody else may have waited for the same.
+    if let Some(policy) = had() {
+        return Ok(policy);
+    }
     let policy = compiled::read(&Uint8Array::new(&value).to_vec()).ok_or(LoadError::Unsound)?;
     READ.with_borrow_mut(|read| read.push((&entry.file, policy)));
     Ok(policy)
 }
 
-/// Where the index of a language is, as the page says.
+thread_local! {
+    static SITE: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// Names the element that says where the files of the site are, for a program that
+/// does not stand in a page of the site.
+pub fn stand_at(site: Element) {
+    SITE.set(Some(site));
+}
+
+/// What the page says of the files of the site: an attribute of the element that
+/// names them.
+pub fn named(what: &str) -> Option<String> {
+    let site = SITE.with_borrow(Clone::clone).or_else(|| {
+        let document = web_sys::window()?.document()?;
+        document.get_element_by_id("policy-index")
+    });
+    site?.get_attribute(&["data-", what].concat())
+}
+
+/// Where the index of a language is.
 fn index_address(language: Language) -> String {
-    let named = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("policy-index"))
-        .and_then(|element| element.get_attribute(&format!("data-{}", language.tag())));
-    named.unwrap_or_else(|| format!("policies/index.{}.json", language.tag()))
+    let tag = language.tag();
+    named(tag).unwrap_or_else(|| ["policies/index.", tag, ".json"].concat())
 }
 
 /// A file of the site, read in one of the ways that a response has.
 ///
 /// # Errors
 /// It could not be fetched, or not be read so.
+#[cfg(not(feature = "element"))]
 pub async fn fetched(
+    address: &str,
+    read: fn(&Response) -> Result<Promise, JsValue>,
+) -> Result<JsValue, LoadError> {
+    fetched_now(address, read).await
+}
+
+/// The same, once for all who wait for it: twenty elements of a page begin at once.
+///
+/// # Errors
+/// As of the file itself.
+#[cfg(feature = "element")]
+pub async fn fetched(
+    address: &str,
+    read: fn(&Response) -> Result<Promise, JsValue>,
+) -> Result<JsValue, LoadError> {
+    thread_local! {
+        static COMING: RefCell<Vec<(String, Promise)>> = const { RefCell::new(Vec::new()) };
+    }
+    let coming = COMING.with_borrow(|coming| {
+        let same = coming.iter().find(|(own, _)| own == address);
+        same.map(|(_, promise)| promise.clone())
+    });
+    let promise = coming.unwrap_or_else(|| {
+        let own = address.to_owned();
+        let promise = wasm_bindgen_futures::future_to_promise(async move {
+            let value = fetched_now(&own, read).await;
+            COMING.with_borrow_mut(|coming| coming.retain(|(other, _)| *other != own));
+            value.map_err(|error| JsValue::from(error == LoadError::Unsound))
+        });
+        COMING.with_borrow_mut(|coming| coming.push((address.to_owned(), promise.clone())));
+        promise
+    });
+    JsFuture::from(promise).await.map_err(|unsound| {
+        if unsound.is_truthy() {
+            LoadError::Unsound
+        } else {
+            LoadError::Unreachable
+        }
+    })
+}
+
+async fn fetched_now(
     address: &str,
     read: fn(&Response) -> Result<Promise, JsValue>,
 ) -> Result<JsValue, LoadError> {

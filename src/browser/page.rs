@@ -1,6 +1,7 @@
 //! The page around the program: its address, title, language and looks.
 
 use super::later::milliseconds;
+use super::packs;
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use std::time::Duration;
@@ -117,12 +118,25 @@ fn set_root(attribute: &str, value: Option<&str>) {
     }
 }
 
-/// The address of the page, without its fragment.
+/// The address of the site's page, without its fragment.
 pub fn address() -> String {
-    let address = window().and_then(|window| window.location().href().ok());
-    let address = address.unwrap_or_default();
+    let own = || window().and_then(|window| window.location().href().ok());
+    let address = packs::named("site").or_else(own).unwrap_or_default();
     let end = address.find('#').unwrap_or(address.len());
     address.get(..end).unwrap_or_default().to_owned()
+}
+
+/// Whether the program stands in a page of another site.
+pub fn is_elsewhere() -> bool {
+    packs::named("site").is_some()
+}
+
+/// Opens an address in another tab.
+pub fn open(address: &str) {
+    if let Some(window) = window() {
+        // A browser that refuses says so itself.
+        let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener");
+    }
 }
 
 /// Opens the browser's print dialogue.
@@ -141,8 +155,7 @@ pub fn go_to(fragment: &str) {
 
 /// The folder of a part that is fetched later, as the page says.
 pub fn part_folder(part: &str) -> Option<String> {
-    let index = document()?.get_element_by_id("policy-index")?;
-    let element = index.get_attribute(&["data-", part].concat())?;
+    let element = packs::named(part)?;
     let (folder, _) = element.rsplit_once('/')?;
     Some([folder, "/"].concat())
 }

@@ -3,6 +3,7 @@
 //! Browsers may refuse storage or have none left; then nothing is kept, and
 //! the page says so.
 
+use super::page::is_elsewhere;
 use super::values::parse;
 use crate::journey::Answers;
 use web_sys::Storage;
@@ -12,7 +13,11 @@ const ANSWERS: &str = "covercheck.answers.";
 const APPEARANCE: &str = "covercheck.appearance";
 const LANGUAGE: &str = "covercheck.language";
 
+/// In a page of another site nothing is kept: its storage is not ours.
 fn storage() -> Option<Storage> {
+    if is_elsewhere() {
+        return None;
+    }
     web_sys::window()?.local_storage().ok()?
 }
 

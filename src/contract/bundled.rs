@@ -1,10 +1,9 @@
 //! The packs that the native program carries. The page fetches them instead.
 
-use super::triage_of;
+use super::{digest, triage_of};
 use crate::domain::policy::{Bundle, Policy};
 use crate::domain::triage::{Triage, Weights};
 use crate::json::{Limits, Problem, parse};
-use sha2::{Digest, Sha256};
 
 /// The bundled packs: each policy's id and the bytes of its pack.
 pub const PACKS: [(&str, &[u8]); 5] = [
@@ -147,16 +146,4 @@ fn bytes_of(id: &str) -> Result<&'static [u8], Vec<Problem>> {
         format!("there is no policy `{id}`"),
     );
     Err(vec![problem.help(help)])
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub fn digest(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut out, byte| {
-            // Writing to a `String` cannot fail.
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
 }

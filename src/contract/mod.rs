@@ -7,6 +7,7 @@
 mod assessment;
 mod claim;
 mod drive_report;
+mod findings;
 pub mod link;
 mod promised;
 pub mod record;
@@ -15,23 +16,26 @@ mod triage;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod bundled;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod declarations;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 
 pub use assessment::{assessment, reason};
 pub use claim::{policy_of, read_claim, read_value, value};
 pub use drive_report::{drive_report, not_a_report, read_drive_report};
-pub use triage::{describes, read_text, said, triage_of, triage_parts};
+pub use findings::{finding, lint_file, problem_told};
+pub use triage::{describes, read_text, read_text_by, said, said_of, triage_of, triage_parts};
 
 use crate::domain::coverage::{self, assess};
 use crate::domain::policy::document::Day;
 use crate::domain::policy::{Bundle, Policy};
 use crate::domain::promises::promises;
-use crate::domain::triage::{Proposal, Triage};
+use crate::domain::triage::{Proposal, ReadsTexts};
 use crate::domain::world::World;
 use crate::json::{Json, Problem};
 use std::cell::RefCell;
 
-/// Judges a claim, from JSON to JSON. With `triage`, its description of the fault
+/// Judges a claim, from JSON to JSON. With `texts`, its description of the fault
 /// puts questions first and proposes answers.
 ///
 /// # Errors
@@ -39,11 +43,11 @@ use std::cell::RefCell;
 pub fn assess_claim(
     policy: &Policy,
     claim: &Json,
-    triage: Option<&Triage>,
+    texts: Option<&dyn ReadsTexts>,
     world: &dyn World,
 ) -> Result<Json, Vec<Problem>> {
     let mut claim = read_claim(policy, claim)?;
-    let proposed = triage::heed(policy, &mut claim, triage);
+    let proposed = triage::heed(policy, &mut claim, texts);
     let answer = assess(policy, &claim, world);
     let promises = promises(policy, &claim, &answer, world);
     let written = assessment(policy, &claim, &answer, &promises);
@@ -69,7 +73,7 @@ fn with_proposals(mut assessment: Json, proposed: &[Proposal]) -> Json {
 pub fn assess_editions(
     bundle: &Bundle,
     claim: &Json,
-    triage: Option<&Triage>,
+    texts: Option<&dyn ReadsTexts>,
     world: &dyn World,
 ) -> Result<Json, Vec<Problem>> {
     let date = match bundle.selected_by() {
@@ -84,7 +88,7 @@ pub fn assess_editions(
     let proposed = RefCell::new(Vec::new());
     let claim_of = |policy: &Policy| {
         let mut claim = read_claim(policy, claim)?;
-        proposed.replace(triage::heed(policy, &mut claim, triage));
+        proposed.replace(triage::heed(policy, &mut claim, texts));
         Ok::<_, Vec<Problem>>(claim)
     };
     match coverage::assess_editions(bundle, date, &claim_of, world)? {
@@ -109,4 +113,15 @@ pub fn assess_editions(
             )])
         }
     }
+}
+
+/// SHA-256 in lower-case hexadecimal: what tells one file of a pack from another.
+pub fn digest(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let digest = <sha2::Sha256 as sha2::Digest>::digest(bytes);
+    digest.iter().fold(String::new(), |mut out, byte| {
+        // Writing to a `String` cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }

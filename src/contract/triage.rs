@@ -3,7 +3,7 @@
 use crate::domain::claim::{Claim, Value};
 use crate::domain::policy::document::{Role, Triage as Written};
 use crate::domain::policy::{Bundle, Policy, packs, placed};
-use crate::domain::triage::{By, Proposal, Said, Triage, Weights};
+use crate::domain::triage::{Proposal, ReadsTexts, Said, Suspicion, Triage, Weights};
 use crate::json::{Json, Node, Problem, Problems, Shape};
 
 /// How the newest edition of a pack reads descriptions of a fault; nothing, if it
@@ -99,15 +99,69 @@ pub fn said(id: Json, said: &Said) -> Json {
     Json::Object(members)
 }
 
+/// What a text says, for whoever judges claims elsewhere: [`said_of`] reads it.
+pub fn read_text_by(texts: &dyn ReadsTexts, text: &str) -> Json {
+    let said = texts.said(text);
+    let each = |fact: &str, value: Option<&str>, evidence: &str, strength: u8| {
+        Json::members([
+            ("fact", Some(fact.into())),
+            ("value", value.map(Json::from)),
+            ("evidence", Some(evidence.into())),
+            ("strength", Some(i64::from(strength).into())),
+        ])
+    };
+    let suspicions = said.suspicions.iter();
+    let suspicions = suspicions.map(|one| each(&one.fact, None, &one.evidence, one.strength));
+    let proposals = said.proposals.iter();
+    let proposals =
+        proposals.map(|one| each(&one.fact, Some(&one.is), &one.evidence, one.strength));
+    Json::List(suspicions.chain(proposals).collect())
+}
+
+/// What a text says, as [`read_text_by`] wrote it. What it would not have written is
+/// passed over.
+pub fn said_of(json: &Json) -> Said {
+    let mut said = Said::default();
+    let Json::List(all) = json else { return said };
+    for one in all {
+        let text = |name: &str| Some(one.get(name)?.as_text()?.to_owned());
+        let strength = match one.get("strength") {
+            Some(Json::Integer(strength)) => u8::try_from(*strength).unwrap_or_default(),
+            _ => continue,
+        };
+        let (Some(fact), Some(evidence)) = (text("fact"), text("evidence")) else {
+            continue;
+        };
+        match text("value") {
+            Some(is) => said.proposals.push(Proposal {
+                fact,
+                is,
+                evidence,
+                strength,
+            }),
+            None => said.suspicions.push(Suspicion {
+                fact,
+                evidence,
+                strength,
+            }),
+        }
+    }
+    said
+}
+
 /// Lets the claim's own words raise suspicions of what it leaves unknown; returns
 /// what they propose for choices that it leaves open.
-pub(super) fn heed(policy: &Policy, claim: &mut Claim, triage: Option<&Triage>) -> Vec<Proposal> {
-    let Some(triage) = triage else {
+pub(super) fn heed(
+    policy: &Policy,
+    claim: &mut Claim,
+    texts: Option<&dyn ReadsTexts>,
+) -> Vec<Proposal> {
+    let Some(texts) = texts else {
         return Vec::new();
     };
     let mut proposals = Vec::new();
     for text in fault_texts(policy, claim) {
-        let said = triage.read(&text, By::Both);
+        let said = texts.said(&text);
         for one in said.suspicions {
             if let Some(fact) = policy.fact(&one.fact)
                 && claim.fact(fact).is_none()

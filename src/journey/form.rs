@@ -54,6 +54,8 @@ pub enum Companion {
     Triage,
     /// The answer is taken away, and comes back from a link.
     Takeaway,
+    /// How other pages show the checker.
+    Embedding,
 }
 
 /// What is wrong with a field.

@@ -7,7 +7,8 @@
 
 use super::Language;
 use super::wording::wording;
-use crate::contract::bundled::{digest, read_bundle, weights};
+use crate::contract::bundled::{read_bundle, weights};
+use crate::contract::digest;
 use crate::domain::policy::compiled;
 use crate::domain::policy::{Bundle, packs as packs_in};
 use crate::json::{Json, Limits, Problem, parse};

@@ -89,16 +89,28 @@ fn leaf(json: &Json, out: &mut impl Write) -> fmt::Result {
 
 fn string(text: &str, out: &mut impl Write) -> fmt::Result {
     out.write_char('"')?;
-    for character in text.chars() {
-        match character {
-            '"' => out.write_str("\\\"")?,
-            '\\' => out.write_str("\\\\")?,
-            '\n' => out.write_str("\\n")?,
-            '\r' => out.write_str("\\r")?,
-            '\t' => out.write_str("\\t")?,
-            control if control < ' ' => write!(out, "\\u{:04x}", u32::from(control))?,
-            other => out.write_char(other)?,
+    // Almost every text is plain, and goes out whole.
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(is_escaped) {
+        // What is escaped is one byte long, so both cuts are between letters.
+        let (plain, from) = rest.split_at_checked(place).unwrap_or((rest, ""));
+        out.write_str(plain)?;
+        let mut letters = from.chars();
+        match letters.next() {
+            Some('"') => out.write_str("\\\"")?,
+            Some('\\') => out.write_str("\\\\")?,
+            Some('\n') => out.write_str("\\n")?,
+            Some('\r') => out.write_str("\\r")?,
+            Some('\t') => out.write_str("\\t")?,
+            Some(control) => write!(out, "\\u{:04x}", u32::from(control))?,
+            None => {}
         }
+        rest = letters.as_str();
     }
+    out.write_str(rest)?;
     out.write_char('"')
+}
+
+fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, b'"' | b'\\')
 }

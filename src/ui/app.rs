@@ -1,24 +1,24 @@
 //! The root: the state, the outside, and the page that shows the one to the
 //! other.
 
-use super::command::{Arrival, Command, Dispatch, go, keep, say};
+use super::command::{Arrival, Dispatch, go, say};
 use super::focus;
 use super::markup::{Live, Node, live, tag};
 use super::part::footer::footer;
 use super::part::header::header;
-use super::screen::{Screen, check, failed, home, loading, record, unknown_policy};
+use super::place::Pause;
+use super::screen::{Screen, aside, check, failed, home, loading, unknown_policy};
 use super::state::{Appearance, Model, Stage, State};
+use crate::browser;
 use crate::browser::packs::Site;
-use crate::browser::{self, Later, page};
 use crate::journey::Language;
 use crate::journey::wording::Wording;
 use std::time::Duration;
 
-/// The page.
-pub(super) fn app() -> Live {
-    let model = Model::new();
+/// What is shown of a state, at every change.
+pub(super) fn app(model: Model) -> Live {
     let dispatch = Dispatch::new(model);
-    hear_outside(model, dispatch);
+    model.place().hear(model, dispatch);
     go(model, model.route(), Arrival::First);
     let mut told = None;
     live(move || {
@@ -39,9 +39,9 @@ pub(super) fn app() -> Live {
 fn screen(state: &State, site: &Site, dispatch: Dispatch) -> Screen {
     match &state.stage {
         Stage::Loading => loading(site.words),
-        Stage::Home => home(site),
+        Stage::Home => home(site, dispatch),
         Stage::UnknownPolicy => unknown_policy(site),
-        Stage::Record => record(site.words, dispatch),
+        Stage::Aside(which) => aside(*which, site.words, dispatch),
         Stage::Failed => failed(site.words, dispatch),
         Stage::Check(policy) => check(policy, state, site.words, dispatch)
             .unwrap_or_else(|| failed(site.words, dispatch)),
@@ -50,7 +50,9 @@ fn screen(state: &State, site: &Site, dispatch: Dispatch) -> Screen {
 
 /// The screen with what stands around it.
 fn whole(state: &State, words: &'static Wording, screen: Screen, dispatch: Dispatch) -> Node {
-    let main = tag("main")
+    let place = dispatch.place();
+    // In another's page there is a `main` already.
+    let main = tag(if place.is_page() { "main" } else { "div" })
         .class("cc-main")
         .id(focus::MAIN)
         .with("tabindex", "-1")
@@ -63,7 +65,15 @@ fn whole(state: &State, words: &'static Wording, screen: Screen, dispatch: Dispa
         })
         .with("role", "status")
         .child(state.said.clone());
-    tag("div")
+    let around = if place.is_page() {
+        tag("div")
+    } else {
+        tag("section")
+            .with("aria-label", "Covercheck")
+            .with("lang", words.spoken.tag())
+            .with("dir", "ltr")
+    };
+    around
         .class("cc-app")
         .child(header(state.appearance, words, dispatch))
         .child(main)
@@ -89,28 +99,26 @@ fn tell_outside(
     screen: &Screen,
     told: &mut Option<Told>,
 ) {
-    thread_local! {
-        static PAUSE: Later = const { Later::new() };
-        static TICK: Later = const { Later::new() };
-    }
+    let place = model.place();
     let last = told.as_ref();
     if last.is_none_or(|last| last.language != words.spoken) {
-        page::set_document_language(words.spoken.tag());
+        place.show_language(words.spoken.tag());
     }
     if last.is_none_or(|last| last.appearance != state.appearance) {
-        page::set_theme(state.appearance.theme());
+        place.show_theme(state.appearance.theme());
     }
     if last.is_none_or(|last| last.title != screen.title) {
-        page::set_title(&screen.title);
+        place.show_title(&screen.title);
     }
     // The first words of a screen are read by whoever arrives on it.
     if last.is_some_and(|last| !last.news.is_empty() && last.news != screen.news) {
         let news = screen.news.clone();
         let speak = move || say(model, &news);
-        PAUSE.with(|pause| pause.after(Duration::from_secs(1), speak));
+        place.after(Pause::Say, Duration::from_secs(1), speak);
     }
     if screen.counts_down {
-        TICK.with(|tick| tick.after(Duration::from_secs(1), move || read_clock(model)));
+        let tick = move || read_clock(model);
+        place.after(Pause::Tick, Duration::from_secs(1), tick);
     }
     *told = Some(Told {
         language: words.spoken,
@@ -120,14 +128,7 @@ fn tell_outside(
     });
 }
 
-/// Hears of the address, of leaving, and of time passing.
-fn hear_outside(model: Model, dispatch: Dispatch) {
-    page::on_fragment_change(move || dispatch.send(Command::Go));
-    page::on_leaving(move || keep(model));
-    page::open_details_for_print();
-    page::every(Duration::from_secs(60), move || read_clock(model));
-}
-
-fn read_clock(model: Model) {
+/// Looks at the clock.
+pub(super) fn read_clock(model: Model) {
     model.change(&mut |state| state.now = browser::now());
 }

@@ -1,9 +1,10 @@
 //! What a person can do, and what it does to the state.
 
 use super::focus;
+use super::place::{Pause, Place};
 use super::state::{Appearance, Judging, Keeping, Model, Stage, State, first_language};
 use crate::browser::packs::Site;
-use crate::browser::{Later, later, packs, page, storage, values};
+use crate::browser::{later, packs, values};
 use crate::domain::instant::Instant;
 use crate::journey::{Answers, Companion, Language, Route, Typed};
 use std::cell::Cell;
@@ -55,14 +56,37 @@ impl Dispatch {
         Dispatch(model)
     }
 
+    /// Where the program stands.
+    pub fn place(self) -> Place {
+        self.0.place()
+    }
+
+    /// Keeps what was typed, without waiting for a pause.
+    #[cfg(feature = "element")]
+    pub fn keep(self) {
+        keep(self.0);
+    }
+
+    /// Says what the page around says beforehand, beside what was typed.
+    #[cfg(feature = "element")]
+    pub fn prefill(self) {
+        self.0.change(&mut |state| {
+            if let Stage::Check(policy) = state.stage {
+                let typed = std::mem::take(&mut state.answers);
+                state.answers = self.place().prefilled(policy, typed);
+            }
+        });
+    }
+
     /// Does what the person wants.
     pub fn send(self, command: Command) {
         let model = self.0;
+        let place = model.place();
         match command {
-            Command::Go => go(model, Route::parse(&page::fragment()), Arrival::Later),
+            Command::Go => go(model, Route::parse(&place.fragment()), Arrival::Later),
             Command::Speak(language) => speak(model, language),
             Command::Look(appearance) => {
-                storage::set_appearance(appearance.theme());
+                place.set_appearance(appearance.theme());
                 model.change(&mut |state| state.appearance = appearance);
             }
             Command::Choose(item) => {
@@ -72,7 +96,7 @@ impl Dispatch {
             Command::Say(fact, typed) => {
                 answer(model, &mut |state| state.answers.set(&fact, typed.clone()));
             }
-            Command::Want(part) => page::want(part),
+            Command::Want(part) => place.want(part),
             Command::Take(companion, parts) => {
                 answer(model, &mut |state| {
                     if let Stage::Check(policy) = state.stage
@@ -82,6 +106,7 @@ impl Dispatch {
                             Companion::Report => state.answers.take_report(edition, &parts),
                             Companion::Triage => state.answers.heed(edition, &parts),
                             Companion::Takeaway => open(state, &parts),
+                            Companion::Embedding => {}
                         }
                     }
                 });
@@ -153,26 +178,25 @@ fn start(future: Pin<Box<dyn Future<Output = ()>>>) {
 
 /// Changes the answers, and keeps them once the person pauses.
 fn answer(model: Model, change: &mut dyn FnMut(&mut State)) {
-    thread_local! {
-        static PAUSE: Later = const { Later::new() };
-    }
     model.change(change);
-    PAUSE.with(|pause| pause.after(Duration::from_millis(400), move || keep(model)));
+    let wait = Duration::from_millis(400);
+    model.place().after(Pause::Keep, wait, move || keep(model));
 }
 
 /// Keeps what was typed on this device. What is blank and was never kept is
 /// not worth keeping.
 pub(super) fn keep(model: Model) {
+    let place = model.place();
     let mut after = None;
     model.look(&mut |state| {
         let Stage::Check(policy) = &state.stage else {
             return;
         };
         let blank = state.answers == Answers::default();
-        if blank && storage::kept(policy.id()).is_none() {
+        if blank && place.kept(policy).is_none() {
             return;
         }
-        let keeping = if storage::keep(policy.id(), &state.answers) {
+        let keeping = if place.keep(policy, state) {
             Keeping::Kept
         } else {
             Keeping::Refused
@@ -185,7 +209,7 @@ pub(super) fn keep(model: Model) {
 }
 
 fn erase(model: Model) {
-    storage::erase_all();
+    model.place().erase();
     model.change(&mut |state| {
         state.answers = Answers::default();
         state.left.clear();
@@ -224,14 +248,14 @@ fn show_in_address(model: Model) {
             state.route.policy = Some(policy.id().to_owned());
             state.route.item.clone_from(&state.answers.item);
         }
-        page::set_fragment(&state.route.fragment());
+        model.place().set_fragment(&state.route.fragment());
     });
 }
 
 /// Switches the language. The page goes on in the present one until its words
 /// and its policy have come in the other.
 fn speak(model: Model, language: Language) {
-    storage::set_language(language.tag());
+    model.place().set_language(language.tag());
     let policy = model.policy();
     start(Box::pin(async move {
         let arrived = arrive(model, policy.clone(), language).await;
@@ -263,8 +287,10 @@ fn speak(model: Model, language: Language) {
     }));
 }
 
-/// Where decision records are opened, in the place of a policy.
-pub(super) const RECORD: &str = "record";
+/// What stands in links in the place of a policy: where decision records are opened,
+/// and how other pages show the checker.
+const RECORD: &str = "record";
+const EMBED: &str = "embed";
 
 /// How long a screen stays while the next one is on its way.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -283,7 +309,7 @@ pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
     keep(model);
     let spoken = model.site().map(|site| site.words.spoken);
     let language = route.language.or(spoken);
-    let language = language.unwrap_or_else(|| first_language(&route));
+    let language = language.unwrap_or_else(|| first_language(model.place(), &route));
     let item = route.item.as_deref().unwrap_or_default();
     let claim = route.claim.as_deref();
     let link = claim.map(|claim| [item, "?", claim].concat());
@@ -295,7 +321,7 @@ pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
         // The same policy: only the item, the language and what a link says can be
         // others.
         if route.claim.is_some() {
-            page::want("takeaway");
+            model.place().want("takeaway");
         } else if route.item.is_some() {
             answer(model, &mut |state| {
                 state.answers.item.clone_from(&route.item);
@@ -327,14 +353,15 @@ pub(super) fn go(model: Model, route: Route, arrival: Arrival) {
             }
             // Without words the page can say nothing; index.html can.
             None if spoken.is_none() => {
-                page::report_stopped("the words of the page could not be had");
+                let why = "the words of the page could not be had";
+                model.place().report_stopped(why);
                 return;
             }
             None => enter(model, Stage::Failed, &route),
         }
         match arrival {
-            Arrival::First => page::report_running(),
-            Arrival::Later => focus::on_new_screen(),
+            Arrival::First => model.place().report_running(),
+            Arrival::Later => focus::on_new_screen(model.place()),
         }
     }));
 }
@@ -346,20 +373,17 @@ async fn arrive(
     policy: Option<String>,
     language: Language,
 ) -> Option<(&'static Site, Stage)> {
-    let site = match model.site_in(language) {
-        Some(site) => site,
-        None => {
-            let site = packs::site(language).await.ok()?;
-            model.change(&mut |state| state.sites.push(site));
-            site
-        }
-    };
+    let site = packs::site(language).await.ok()?;
     let Some(id) = policy else {
         return Some((site, Stage::Home));
     };
+    if let Some(own) = model.place().own_policy(&id, language) {
+        return Some((site, Stage::Check(own)));
+    }
     let stage = match site.policies.iter().find(|entry| entry.id == id) {
-        None if id == RECORD => Stage::Record,
-        None => Stage::UnknownPolicy,
+        None if id == RECORD => Stage::Aside(Companion::Takeaway),
+        None if id == EMBED => Stage::Aside(Companion::Embedding),
+        None => model.place().unknown_policy(site, &id),
         Some(entry) => match packs::load(entry, language).await {
             Ok(policy) => Stage::Check(policy),
             Err(_) => Stage::Failed,
@@ -370,28 +394,30 @@ async fn arrive(
 
 /// Shows another screen, with what was kept for its policy.
 fn enter(model: Model, stage: Stage, route: &Route) {
+    let place = model.place();
     model.change(&mut |state| {
         if let Stage::Check(policy) = &stage {
-            let mut answers = storage::kept(policy.id()).unwrap_or_default();
+            let mut answers = place.kept(policy).unwrap_or_default();
             if route.item.is_some() && route.claim.is_none() {
                 answers.item.clone_from(&route.item);
             }
             state.left = answers.facts.iter().map(|(fact, _)| fact.clone()).collect();
             if !answers.facts.is_empty() {
                 // What was kept is read as what is typed is.
-                page::want("triage");
+                place.want("triage");
             }
             state.answers = answers;
             state.judging = Judging::Now;
             if route.claim.is_some() {
-                page::want("takeaway");
+                place.want("takeaway");
             }
         }
         state.stage = stage;
     });
     match stage {
         Stage::Check(_) => show_in_address(model),
-        Stage::Record => page::want("takeaway"),
+        Stage::Aside(Companion::Takeaway) => place.want("takeaway"),
+        Stage::Aside(Companion::Embedding) => place.want("embedding"),
         _ => {}
     }
 }

@@ -1,8 +1,9 @@
 //! Where the keyboard is. The only place that looks for elements.
 
 use super::command::{Command, Dispatch};
+use super::place::Place;
 use crate::browser::later;
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -18,20 +19,20 @@ pub(super) fn field_id(fact: &str) -> String {
 }
 
 /// Focuses an element once what has just changed is shown.
-pub(super) fn soon(id: String) {
-    later(Duration::ZERO, move || now(&id));
+pub(super) fn soon(place: Place, id: String) {
+    later(Duration::ZERO, move || now(place, &id));
 }
 
 /// Focuses an element.
-pub(super) fn now(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
+pub(super) fn now(place: Place, id: &str) {
+    if let Some(element) = place.find(id) {
         focus(element);
     }
 }
 
 /// Focuses what is wrong in a field, or its first control.
-pub(super) fn in_field(fact: &str) {
-    let Some(field) = document().get_element_by_id(&field_id(fact)) else {
+pub(super) fn in_field(place: Place, fact: &str) {
+    let Some(field) = place.find(&field_id(fact)) else {
         return;
     };
     let find = |selector| field.query_selector(selector).ok().flatten();
@@ -41,9 +42,9 @@ pub(super) fn in_field(fact: &str) {
 }
 
 /// Starts a new screen at its top.
-pub(super) fn on_new_screen() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
-    soon(MAIN.to_owned());
+pub(super) fn on_new_screen(place: Place) {
+    place.show_top();
+    soon(place, MAIN.to_owned());
 }
 
 /// Says that a field was left, unless the keyboard is still in it.

@@ -308,6 +308,10 @@ fn build_element(Element(new): Element) -> ShownElement {
     for (name, value) in &new.attributes {
         Rndr::set_attribute(&element, name, value);
     }
+    #[cfg(feature = "element")]
+    if let Some(part) = super::place::part_of(&new.attributes) {
+        Rndr::set_attribute(&element, "part", part);
+    }
     let listeners = new
         .listeners
         .into_iter()
@@ -479,9 +483,11 @@ impl Mountable for Shown {
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.node().parent_element();
+        // In another's page the parent may be a shadow root, which is no element, and
+        // has all that inserting needs.
+        let parent = self.node().parent_node();
         if let Some(parent) = &parent {
-            child.mount(parent, Some(self.node()));
+            child.mount(parent.unchecked_ref(), Some(self.node()));
         }
         parent.is_some()
     }

@@ -13,11 +13,21 @@ mod app;
 mod command;
 #[cfg(feature = "drive-reader")]
 pub mod drive_report;
+#[cfg(feature = "element")]
+pub mod element;
+#[cfg(feature = "embedding")]
+pub mod embedding;
 mod focus;
-#[cfg(any(feature = "drive-reader", feature = "triage", feature = "takeaway"))]
+#[cfg(any(
+    feature = "drive-reader",
+    feature = "triage",
+    feature = "takeaway",
+    feature = "embedding"
+))]
 mod held;
 mod markup;
 mod part;
+mod place;
 mod screen;
 mod state;
 #[cfg(feature = "takeaway")]
@@ -25,15 +35,15 @@ pub mod takeaway;
 #[cfg(feature = "triage")]
 pub mod triage;
 
-use wasm_bindgen::JsCast;
-
 /// Mounts the page into the place that index.html keeps for it, for good.
+#[cfg(not(feature = "element"))]
 pub fn mount() {
+    use wasm_bindgen::JsCast;
     let place = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"))
         .and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(place) = place {
-        leptos::mount::mount_to(place, app::app).forget();
+        leptos::mount::mount_to(place, || app::app(state::Model::new(place::Place))).forget();
     }
 }

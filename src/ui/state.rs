@@ -1,22 +1,28 @@
 //! What the page is about at the moment: the one place that changes.
 
+use super::place::Place;
 use crate::browser::packs::Site;
-use crate::browser::{self, IntlFormats, Zones, page, storage};
+use crate::browser::{self, IntlFormats, Zones, page};
 use crate::domain::instant::Instant;
 use crate::domain::policy::Bundle;
 use crate::journey::wording::Wording;
-use crate::journey::{Answers, CheckView, Formats, Language, Route, check};
+use crate::journey::{Answers, CheckView, Companion, Formats, Language, Route, check};
 use leptos::prelude::{RwSignal, Update, With, WithUntracked};
 
 /// The state in its signal. [`super::command`] changes it; the page follows it.
 #[derive(Clone, Copy)]
-pub(super) struct Model(RwSignal<State>);
+pub(super) struct Model(RwSignal<State>, Place);
 
 impl Model {
     /// The state at the start: what the address, the device and the person's
     /// earlier choices say.
-    pub fn new() -> Model {
-        Model(RwSignal::new(State::new()))
+    pub fn new(place: Place) -> Model {
+        Model(RwSignal::new(State::new(place)), place)
+    }
+
+    /// Where the program stands.
+    pub fn place(self) -> Place {
+        self.1
     }
 
     /// Looks at the state, and again at every change.
@@ -26,7 +32,7 @@ impl Model {
 
     /// Looks at the state as it is.
     pub fn look(self, look: &mut dyn FnMut(&State)) {
-        self.0.with_untracked(look);
+        self.0.try_with_untracked(look);
     }
 
     /// Changes the state.
@@ -36,24 +42,25 @@ impl Model {
 
     /// What the site has in the language of the page, once it is fetched.
     pub fn site(self) -> Option<&'static Site> {
-        self.0.with_untracked(|state| state.site)
+        self.seen(|state| state.site)
     }
 
-    /// What the site has in a language, if it was fetched.
-    pub fn site_in(self, language: Language) -> Option<&'static Site> {
-        let speaks = |site: &&'static Site| site.words.spoken == language;
-        self.0
-            .with_untracked(|state| state.sites.iter().copied().find(speaks))
+    /// Something of the state, where it has it. An element may be gone before what
+    /// it waits for has come.
+    fn seen<T>(self, look: impl FnOnce(&State) -> Option<T>) -> Option<T> {
+        self.0.try_with_untracked(look)?
     }
 
     /// Where the address leads.
     pub fn route(self) -> Route {
-        self.0.with_untracked(|state| state.route.clone())
+        self.0
+            .try_with_untracked(|state| state.route.clone())
+            .unwrap_or_default()
     }
 
     /// The id of the policy that is shown, if one is.
     pub fn policy(self) -> Option<String> {
-        self.0.with_untracked(|state| match &state.stage {
+        self.seen(|state| match &state.stage {
             Stage::Check(policy) => Some(policy.id().to_owned()),
             _ => None,
         })
@@ -65,8 +72,6 @@ pub(super) struct State {
     /// What the site has in the language of the page; nothing before it is
     /// fetched, and then nothing can be shown.
     pub site: Option<&'static Site>,
-    /// What the site has in every language that was spoken.
-    pub sites: Vec<&'static Site>,
     /// Light or dark.
     pub appearance: Appearance,
     /// Where the address leads.
@@ -101,9 +106,16 @@ pub(super) enum Stage {
     /// The choice of policies.
     Home,
     /// The link names a policy that there is not.
+    #[cfg_attr(
+        feature = "element",
+        expect(
+            dead_code,
+            reason = "in another's page the choice of policies stands there"
+        )
+    )]
     UnknownPolicy,
-    /// A decision record.
-    Record,
+    /// What is no policy, and shows itself.
+    Aside(Companion),
     /// A policy could not be had.
     Failed,
     /// The questions of a policy, and the answer.
@@ -166,12 +178,11 @@ pub(super) enum Keeping {
 }
 
 impl State {
-    fn new() -> State {
-        let route = Route::parse(&page::fragment());
+    fn new(place: Place) -> State {
+        let route = Route::parse(&place.fragment());
         State {
             site: None,
-            sites: Vec::new(),
-            appearance: Appearance::of_theme(storage::appearance().as_deref()),
+            appearance: Appearance::of_theme(place.appearance().as_deref()),
             route,
             link: None,
             stage: Stage::Loading,
@@ -180,7 +191,7 @@ impl State {
             erasures: 0,
             now: browser::now(),
             judging: Judging::Now,
-            keeping: Keeping::Kept,
+            keeping: place.keeping(),
             said: String::new(),
             alerting: false,
         }
@@ -213,8 +224,8 @@ impl State {
 }
 
 /// The language of the link, else the one chosen earlier, else the browser's.
-pub(super) fn first_language(route: &Route) -> Language {
-    let chosen = storage::language();
+pub(super) fn first_language(place: Place, route: &Route) -> Language {
+    let chosen = place.language();
     route
         .language
         .or_else(|| Language::of_tag(&chosen?))

@@ -26,6 +26,18 @@ const measurements = [
     sample: async (page) => [await page.evaluate(judge, goldenClaims())],
   },
   {
+    name: "the same by the JavaScript API, beyond the engine's own time",
+    unit: "µs",
+    visits: 5,
+    sample: async (page) => [await page.evaluate(call, goldenClaims())],
+  },
+  {
+    name: "another element of others' pages, from being put there to standing there",
+    unit: "ms",
+    visits: 3,
+    sample: (page) => page.evaluate(putElements, 10),
+  },
+  {
     name: "the work of an edit: judging, telling, style, layout and paint",
     unit: "ms",
     visits: 1,
@@ -87,7 +99,7 @@ function goldenClaims() {
   return policies.map((policy) => {
     const folder = `${root}tests/cases/${policy}`;
     const cases = readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(`${folder}/${file}`, "utf8")));
-    return { source: readFileSync(`${root}policies/${policy}.json`, "utf8"), claims: cases.map(({ claim }) => claim) };
+    return { policy, claims: cases.map(({ claim }) => claim) };
   });
 }
 
@@ -134,17 +146,61 @@ async function readLargest(report) {
 // Runs in the page. The mean over all claims, in microseconds, of the engine alone,
 // once the browser has compiled it for speed: the native benchmark warms up, too.
 async function judge(packs) {
-  const engine = await import(new URL("engine/covercheck.js", document.baseURI).href);
+  const engine = await import(new URL("npm/engine/covercheck.js", document.baseURI).href);
   await engine.default();
   const [warmUp, rounds] = [50, 100];
   let [time, count] = [0, 0];
-  for (const { source, claims } of packs) {
-    const checker = new engine.Checker(JSON.parse(source), "");
+  for (const { policy, claims } of packs) {
+    const compiled = await fetch(new URL(`npm/policies/${policy}.policy`, document.baseURI));
+    const checker = engine.Checker.read(new Uint8Array(await compiled.arrayBuffer()));
     checker.measure(claims, warmUp);
     time += checker.measure(claims, rounds) * claims.length;
     count += claims.length;
   }
   return time / count / 1000;
+}
+
+// Runs in the page: puts one element there, then others, and tells how long each of
+// those took.
+async function putElements(number) {
+  await import(new URL("embed.js", document.baseURI).href);
+  const put = () =>
+    new Promise((resolve) => {
+      const checker = document.createElement("warranty-checker");
+      checker.setAttribute("policy", "storage-warranty");
+      const started = performance.now();
+      document.body.prepend(checker);
+      const look = () =>
+        checker.shadowRoot?.querySelector("form") ? resolve(performance.now() - started) : setTimeout(look, 0);
+      look();
+    });
+  await put();
+  const samples = [];
+  for (let count = 0; count < number; count += 1) samples.push(await put());
+  return samples;
+}
+
+// Runs in the page. The mean of a call over all claims that describe no fault, in
+// microseconds, less what the engine takes of it.
+async function call(packs) {
+  const { assess, ready } = await import(new URL("npm/index.js", document.baseURI).href);
+  const engine = await import(new URL("npm/engine/covercheck.js", document.baseURI).href);
+  await ready({ packs: false, driveReports: false });
+  let [time, count] = [0, 0];
+  for (const { policy, claims } of packs) {
+    const compiled = await fetch(new URL(`npm/policies/${policy}.policy`, document.baseURI));
+    const checker = engine.Checker.read(new Uint8Array(await compiled.arrayBuffer()));
+    const silent = claims.filter(({ facts }) => !facts.fault);
+    const all = () => silent.forEach((claim) => assess(claim));
+    for (let round = 0; round < 20; round += 1) all();
+    const started = performance.now();
+    for (let round = 0; round < 40; round += 1) all();
+    time += (performance.now() - started) / 40;
+    checker.measure(silent, 50);
+    time -= (checker.measure(silent, 100) * silent.length) / 1e6;
+    count += silent.length;
+  }
+  return (time / count) * 1000;
 }
 
 // Runs in the page: the mean of 40 readings after 40 that warm up.

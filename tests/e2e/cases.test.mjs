@@ -1,12 +1,11 @@
-// The golden claims of tests/cases, judged by the engine in the browser: what is
-// expected holds, and the bytes are those of the native command line.
+// The golden claims of tests/cases, judged through the JavaScript API in the browser:
+// what is expected holds, and the bytes are those of the native command line.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { buildCommandLine, run } from "./command-line.mjs";
+import { buildCommandLine } from "./command-line.mjs";
+import { assessNatively, each, golden, ownPack } from "./golden.mjs";
 import { launch } from "./launch.mjs";
 import { expectNoComplaints, openPage } from "./page.mjs";
 import { serve } from "./server.mjs";
@@ -31,19 +30,16 @@ describe("golden claims", () => {
     test(`of ${folder}: as expected, and as natively to the byte`, async () => {
       const failures = [];
       const judged = [];
-      for (const file of readdirSync(`${root}tests/cases/${folder}`)) {
-        const text = readFileSync(`${root}tests/cases/${folder}/${file}`, "utf8");
+      for (const { file, text } of golden(folder)) {
         const cases = JSON.parse(text);
-        const { path, source } = packOf(cases[0].claim.policy);
-        // A page judges by one edition; which of several is the command line's.
-        if (JSON.parse(source).editions) continue;
-        const digest = createHash("sha256").update(source).digest("hex");
-        const written = await visit.page.evaluate(judge, { source, digest, cases: text });
+        // A pack of one's own is read first; those of the package are there.
+        const own = ownPack(cases[0].claim.policy);
+        const written = await visit.page.evaluate(judge, { source: own?.source, cases: text });
         cases.forEach(({ name, expect }, place) => {
           const { claim, assessment } = written[place];
           const wrong = differences(expect, JSON.parse(assessment));
           if (wrong.length > 0) failures.push(`${file}: ${name}: ${wrong.join("; ")}`);
-          judged.push({ name: `${file}: ${name}`, claim, assessment, path });
+          judged.push({ name: `${file}: ${name}`, claim, assessment, path: own?.path });
         });
       }
       assert.ok(judged.length > 0);
@@ -51,30 +47,25 @@ describe("golden claims", () => {
 
       const different = [];
       await each(judged, async ({ name, claim, assessment, path }) => {
-        if (withoutIdleSpace(await assessNatively(program, path, claim)) !== assessment) different.push(name);
+        if ((await assessNatively(program, path, claim)) !== assessment) different.push(name);
       });
       assert.deepEqual(different, []);
     });
   }
 });
 
-function packOf(policy) {
-  const path = ["policies", "tests/packs"].map((folder) => `${root}${folder}/${policy}.json`).find(existsSync);
-  return { path, source: readFileSync(path, "utf8") };
-}
-
 // Runs in the page. Numbers above 2^53-1 are `BigInt`s on the way in and out.
 async function readyToJudge() {
-  const engine = await import(new URL("engine/covercheck.js", document.baseURI).href);
-  await engine.default();
+  const { assess, readPack, ready } = await import(new URL("npm/index.js", document.baseURI).href);
+  await ready();
   const read = (_, value, { source }) =>
     typeof value === "number" && !Number.isSafeInteger(value) ? BigInt(source) : value;
   const write = (_, value) => (typeof value === "bigint" ? JSON.rawJSON(String(value)) : value);
-  window.judgeAll = ({ source, digest, cases }) => {
-    const checker = new engine.Checker(JSON.parse(source), digest);
+  window.judgeAll = ({ source, cases }) => {
+    const pack = source && readPack(source);
     return JSON.parse(cases, read).map(({ claim }) => ({
       claim: JSON.stringify(claim, write),
-      assessment: JSON.stringify(checker.assess(claim), write),
+      assessment: JSON.stringify(assess(claim, { pack }), write),
     }));
   };
 }
@@ -95,22 +86,4 @@ function differences(want, got, at = "") {
     return [`${at}: expected ${JSON.stringify(want)}, got ${JSON.stringify(got)}`];
   }
   return Object.keys(want).flatMap((key) => differences(want[key], got[key], `${at}/${key}`));
-}
-
-function assessNatively(program, pack, claim) {
-  return run(program, ["assess", "-", "--policy", pack], claim);
-}
-
-// JSON without the white space between its tokens.
-function withoutIdleSpace(json) {
-  return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
-}
-
-// Does something with each, a few at a time.
-async function each(all, act) {
-  const queue = [...all];
-  const worker = async () => {
-    while (queue.length > 0) await act(queue.shift());
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }

@@ -74,7 +74,7 @@ describe("offsets of zones", () => {
   async function onDevice(timezone, compare) {
     const visit = await openPage(browser, host.address, { timezone });
     await visit.page.evaluate(async () => {
-      const engine = await import(new URL("engine/covercheck.js", document.baseURI).href);
+      const engine = await import(new URL("npm/engine/covercheck.js", document.baseURI).href);
       await engine.default();
       window.offsets = (zone, instants) => Array.from(engine.zoneOffsets(zone, Uint32Array.from(instants)) ?? []);
     });

@@ -24,6 +24,7 @@ function language(tag, name, locale, file) {
     drives: readWords(read(`src/journey/drive_report/${file}`)),
     triage: readWords(read(`src/journey/triage/${file}`)),
     takeaway: readWords(read(`src/journey/takeaway/${file}`)),
+    embedding: readWords(read(`src/journey/embedding/${file}`)),
   };
 }
 

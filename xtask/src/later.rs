@@ -13,14 +13,16 @@ use crate::outcome::Outcome;
 use crate::packs;
 use crate::program::hash;
 use crate::repository;
+use crate::stylesheet;
 use crate::tools::Tools;
 
 /// A part that is fetched later.
 pub struct Part {
     /// How the folder's name in `dist/` begins; the feature of the library, too.
     pub folder: &'static str,
-    /// Where its element and its looks stand, under `src/ui`.
-    source: &'static str,
+    /// Where its element and its looks stand, under `src/ui`; none, where it shows
+    /// nothing.
+    source: Option<&'static str>,
     /// Whether it reads texts, by what each pack writes of them.
     reads_texts: bool,
     /// Whether it has so little to do at a time that its size matters more than its
@@ -29,37 +31,54 @@ pub struct Part {
 }
 
 /// The parts that are fetched later.
-pub const PARTS: [Part; 3] = [
+pub const PARTS: [Part; 5] = [
     Part {
         folder: "drive-reader",
-        source: "drive_report",
+        source: Some("drive_report"),
         reads_texts: false,
         is_small: false,
     },
     Part {
         folder: "triage",
-        source: "triage",
+        source: Some("triage"),
         reads_texts: true,
         is_small: false,
     },
     Part {
         folder: "takeaway",
-        source: "takeaway",
+        source: Some("takeaway"),
+        reads_texts: false,
+        is_small: true,
+    },
+    Part {
+        folder: "embedding",
+        source: Some("embedding"),
+        reads_texts: false,
+        is_small: true,
+    },
+    Part {
+        folder: "packs",
+        source: None,
         reads_texts: false,
         is_small: true,
     },
 ];
 
-/// The element, which `src/boot.js` imports, and its looks.
+/// The element, which `src/boot.js` imports, what it shares with the others, and its
+/// looks: in a document of ours, and inside a page of others.
 const ELEMENT: &str = "element.js";
+const COMPANION: &str = "companion.js";
 const LOOK: &str = "look.css";
+const INSIDE: &str = "inside.css";
+
+/// Where a part is built.
+pub fn aside(folder: &str) -> PathBuf {
+    repository::root().join("target").join("page").join(folder)
+}
 
 impl Part {
     fn aside(&self) -> PathBuf {
-        repository::root()
-            .join("target")
-            .join("page")
-            .join(self.folder)
+        aside(self.folder)
     }
 
     fn build(&self, tools: &Tools, how: Build) -> Outcome<()> {
@@ -69,9 +88,15 @@ impl Part {
             how => how,
         };
         library::build(tools, self.folder, &aside, how)?;
-        let sources = repository::root().join("src").join("ui").join(self.source);
-        for name in [ELEMENT, LOOK] {
-            files::write(&aside.join(name), files::read_bytes(&sources.join(name))?)?;
+        if let Some(source) = self.source {
+            let ui = repository::root().join("src").join("ui");
+            let companion = files::read_bytes(&ui.join(COMPANION))?;
+            files::write(&aside.join(COMPANION), companion)?;
+            let element = files::read_bytes(&ui.join(source).join(ELEMENT))?;
+            files::write(&aside.join(ELEMENT), element)?;
+            let look = files::read_text(&ui.join(source).join(LOOK))?;
+            files::write(&aside.join(INSIDE), stylesheet::inside(&look)?)?;
+            files::write(&aside.join(LOOK), look)?;
         }
         if self.reads_texts {
             packs::write_triage(&aside)?;
@@ -79,37 +104,48 @@ impl Part {
         Ok(())
     }
 
+    /// What is imported of it.
+    fn entry(&self) -> &'static str {
+        match self.source {
+            Some(_) => ELEMENT,
+            None => "covercheck.js",
+        }
+    }
+
     /// Puts the part into the staged site; returns the page that names it.
     fn place(&self, staged: &Path, html: &str) -> Outcome<String> {
-        let unhashed = format!("{}/{ELEMENT}", self.folder);
+        let unhashed = format!("{}/{}", self.folder, self.entry());
         if !html.contains(&unhashed) {
             return Err(format!("index.html names no `{unhashed}`").into());
         }
-        let aside = self.aside();
-        let mut names: Vec<PathBuf> = files::files_under(&aside)?;
-        names.retain(|path| {
-            let kind = path.extension().and_then(|kind| kind.to_str());
-            matches!(kind, Some("js" | "css" | "wasm" | "json"))
-        });
-        names.sort();
-        if !names.iter().any(|path| path.ends_with(ELEMENT)) {
-            return Err(format!(
-                "`{}` is not built: `cargo xtask build` or `serve` builds it",
-                self.folder
-            )
-            .into());
-        }
-        let mut contents = Vec::new();
-        for path in &names {
-            contents.push(files::read_bytes(path)?);
-        }
-        let folder = format!("{}-{}", self.folder, hash(&contents.concat()));
-        for (path, content) in names.iter().zip(contents) {
-            let name = path.file_name().unwrap_or_default();
-            files::write(&staged.join(&folder).join(name), content)?;
-        }
-        Ok(html.replace(&unhashed, &format!("{folder}/{ELEMENT}")))
+        let folder = place_folder(self.folder, &self.aside(), staged)?;
+        Ok(html.replace(&unhashed, &format!("{folder}/{}", self.entry())))
     }
+}
+
+/// Puts a folder that was built aside into the staged site, under a name made of what
+/// is in it, which is returned.
+pub fn place_folder(name: &str, aside: &Path, staged: &Path) -> Outcome<String> {
+    let mut paths: Vec<PathBuf> = files::files_under(aside)?;
+    paths.retain(|path| {
+        let kind = path.extension().and_then(|kind| kind.to_str());
+        matches!(kind, Some("js" | "css" | "wasm" | "json"))
+    });
+    paths.sort();
+    if !paths.iter().any(|path| path.ends_with("covercheck.js")) {
+        let message = format!("`{name}` is not built: `cargo xtask build` or `serve` builds it");
+        return Err(message.into());
+    }
+    let mut contents = Vec::new();
+    for path in &paths {
+        contents.push(files::read_bytes(path)?);
+    }
+    let folder = format!("{name}-{}", hash(&contents.concat()));
+    for (path, content) in paths.iter().zip(contents) {
+        let name = path.file_name().unwrap_or_default();
+        files::write(&staged.join(&folder).join(name), content)?;
+    }
+    Ok(folder)
 }
 
 /// Builds the parts, aside.

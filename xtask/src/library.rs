@@ -15,6 +15,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub enum Build {
     /// As visitors download it: as small as it can be.
     Small,
+    /// As others download it to call it often: small still, and quicker.
+    Called,
     /// As visitors download it: quick, where it has much to read.
     Quick,
     /// Quickly.
@@ -25,6 +27,7 @@ pub enum Build {
 pub fn build(tools: &Tools, feature: &str, folder: &Path, how: Build) -> Outcome<()> {
     let (profile, built) = match how {
         Build::Small => ("wasm-release", "wasm-release"),
+        Build::Called => ("wasm-called", "wasm-called"),
         Build::Quick => ("wasm-quick", "wasm-quick"),
         Build::Development => ("dev", "debug"),
     };
@@ -54,7 +57,7 @@ pub fn build(tools: &Tools, feature: &str, folder: &Path, how: Build) -> Outcome
     let built = folder.join("covercheck_bg.wasm");
     match how {
         Build::Small => wasm_opt::optimise(&mut tools.command("wasm-opt"), &built),
-        Build::Quick => wasm_opt::quicken(&mut tools.command("wasm-opt"), &built),
+        Build::Called | Build::Quick => wasm_opt::quicken(&mut tools.command("wasm-opt"), &built),
         Build::Development => Ok(()),
     }
 }

@@ -5,12 +5,13 @@
 //! what a warranty is; the page and the engine do not know this program.
 
 mod bench;
-mod engine;
+mod element;
 mod files;
 mod fuzz;
 mod later;
 mod library;
 mod module;
+mod npm;
 mod outcome;
 mod packs;
 mod program;

@@ -15,14 +15,8 @@ use crate::steps;
 /// its index.
 pub fn write(folder: &Path) -> Outcome<Vec<(String, String)>> {
     let packs = sources()?;
-    let mut compile = Command::new("cargo");
-    compile
-        .args(["run", "--quiet", "--package", "covercheck"])
-        .args(["--bin", "covercheck", "--", "compile"])
-        .args(packs)
-        .arg("--out")
-        .arg(folder)
-        .current_dir(repository::root());
+    let mut compile = command_line();
+    compile.arg("compile").args(packs).arg("--out").arg(folder);
     let (succeeded, output) = steps::run_and_read(&mut compile)?;
     let indexes: Vec<(String, String)> = output
         .lines()
@@ -38,15 +32,19 @@ pub fn write(folder: &Path) -> Outcome<Vec<(String, String)>> {
 
 /// Writes into `folder`, for each pack, how it reads texts.
 pub fn write_triage(folder: &Path) -> Outcome<()> {
-    let mut compile = Command::new("cargo");
-    compile
+    let mut compile = command_line();
+    compile.args(["compile", "--triage"]).args(sources()?);
+    steps::run(compile.arg("--out").arg(folder))
+}
+
+/// The product's own command line, to be told what to do.
+pub fn command_line() -> Command {
+    let mut command = Command::new("cargo");
+    command
         .args(["run", "--quiet", "--package", "covercheck"])
-        .args(["--bin", "covercheck", "--", "compile", "--triage"])
-        .args(sources()?)
-        .arg("--out")
-        .arg(folder)
+        .args(["--bin", "covercheck", "--"])
         .current_dir(repository::root());
-    steps::run(&mut compile)
+    command
 }
 
 /// The packs, in the order of their names. A JSON Schema may stand beside the

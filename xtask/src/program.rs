@@ -59,7 +59,8 @@ fn named_by<'a>(html: &'a str, id: &str) -> Outcome<&'a str> {
     address.ok_or_else(|| format!("index.html has no `{id}`").into())
 }
 
-fn minified(script: &Path, kind: &str) -> Outcome<String> {
+/// A script without its idle text.
+pub fn minified(script: &Path, kind: &str) -> Outcome<String> {
     let mut minify = Command::new("node");
     minify
         .arg(repository::browser_tests().join("minify.mjs"))

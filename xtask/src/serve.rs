@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 use std::process::ExitCode;
 
+use crate::element;
 use crate::later;
 use crate::library::Build;
 use crate::outcome::Outcome;
@@ -19,8 +20,9 @@ pub fn serve() -> Outcome<ExitCode> {
 
     let mut steps = Steps::of(tools::STEPS_TO_SERVE + 2);
     let tools = tools::ready_to_serve(&mut steps)?;
-    steps.begin("the reader of health reports, as a module of its own");
+    steps.begin("the parts that are fetched later, as modules of their own");
     later::build(&tools, Build::Development)?;
+    element::build(&tools, Build::Development)?;
     steps.begin(&format!(
         "the page, built for development, then http://{ADDRESS}:{PORT} (Ctrl-C stops it)"
     ));

@@ -8,10 +8,11 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::engine;
+use crate::element;
 use crate::files;
 use crate::later;
 use crate::library::Build;
+use crate::npm;
 use crate::outcome::Outcome;
 use crate::packs;
 use crate::program;
@@ -20,7 +21,7 @@ use crate::steps::{self, Steps};
 use crate::tools::Tools;
 
 /// The steps of [`build`].
-pub const STEPS: usize = 4;
+pub const STEPS: usize = 5;
 
 /// What the first visit may weigh: bytes on the wire, brotli.
 pub const FIRST_VISIT_LIMIT: usize = 150_000;
@@ -32,14 +33,16 @@ const TEXT_LIKE: [&str; 8] = ["css", "html", "js", "json", "policy", "svg", "txt
 pub fn build(tools: &Tools, steps: &mut Steps) -> Outcome<()> {
     steps.begin("the parts that are fetched later, as modules of their own");
     later::build(tools, Build::Quick)?;
+    steps.begin("the element for other pages");
+    element::build(tools, Build::Quick)?;
     steps.begin("the site, built for release");
     steps::run(
         tools
             .command("trunk")
             .args(["build", "--release", "--skip-version-check"]),
     )?;
-    steps.begin("the engine, as a module without the page");
-    engine::build(tools)?;
+    steps.begin("the JavaScript API");
+    npm::build(tools)?;
     steps.begin("compressed copies");
     write_compressed_copies()
 }
@@ -64,6 +67,7 @@ pub fn finish_page() -> Outcome<()> {
         html = html.replace(&unhashed, &format!("policies/{index}"));
     }
     html = later::place(&staged, &html)?;
+    element::place(&staged, &html, is_release)?;
     if is_release {
         html = program::make_small(&staged, &html)?;
     } else {
@@ -130,7 +134,10 @@ fn is_fetched_later(path: &Path) -> bool {
     let folder = path.iter().next().and_then(|folder| folder.to_str());
     folder.is_some_and(|folder| {
         let part = |part: &later::Part| folder.starts_with(part.folder);
-        folder == engine::FOLDER || later::PARTS.iter().any(part)
+        folder == npm::FOLDER
+            || folder.starts_with(element::FOLDER)
+            || element::STABLE.contains(&folder)
+            || later::PARTS.iter().any(part)
     })
 }
 
@@ -232,7 +239,7 @@ mod tests {
         let weights = [
             weight("index.html", 1),
             weight("covercheck-app-0123_bg.wasm", 100),
-            weight("engine/covercheck_bg.wasm", 5000),
+            weight("npm/engine/covercheck_bg.wasm", 5000),
             weight("drive-reader-0123/covercheck_bg.wasm", 5000),
             weight("policies/index.en-0123.json", 10),
             weight("policies/index.vi-0123.json", 20),

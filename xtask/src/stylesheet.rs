@@ -26,6 +26,74 @@ pub fn write() -> Outcome<()> {
     files::write(&repository::stylesheet(), sheet)
 }
 
+/// A sheet as it is adopted by a shadow tree in another's page: sizes are of the unit
+/// that the element has, not of the page's root, and what follows the width of the
+/// window follows that of the element. What follows the height of the window is left
+/// out: in another's page it means nothing.
+pub fn inside(css: &str) -> Outcome<String> {
+    let mut inside = String::with_capacity(css.len());
+    for (place, part) in compact(css).split("@media").enumerate() {
+        if place == 0 {
+            inside.push_str(&with_own_unit(part));
+            continue;
+        }
+        let (prelude, rest) = part.split_once('{').ok_or("a media query has no body")?;
+        if prelude.contains("-height:") {
+            inside.push_str("@media not all");
+        } else if let Some((_, feature)) = prelude.split_once('(')
+            && feature.contains("-width:")
+        {
+            let feature = feature.trim_end_matches([')', ' ']);
+            let (name, width) = feature.split_once(':').ok_or("a width is not said")?;
+            let width = width
+                .trim()
+                .strip_suffix("em")
+                .and_then(|em| em.parse::<u32>().ok());
+            let width = width.ok_or_else(|| format!("`{prelude}` is not in whole em"))?;
+            // Of the size of text that browsers begin with, as in a media query.
+            let width = width.saturating_mul(16);
+            inside.push_str(&format!("@container ({name}: {width}px)"));
+        } else {
+            inside.push_str("@media");
+            inside.push_str(prelude);
+        }
+        inside.push('{');
+        inside.push_str(&with_own_unit(rest));
+    }
+    Ok(inside)
+}
+
+/// Sizes in `rem` in the unit of the element.
+fn with_own_unit(css: &str) -> String {
+    let mut parts = css.split("rem");
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let number = written
+            .rfind(|letter: char| !letter.is_ascii_digit() && letter != '.')
+            .map_or(0, |before| before.saturating_add(1));
+        // A sign belongs to the number; a hyphen in a name does not.
+        let before = written.get(..number).unwrap_or_default();
+        let signed = before.strip_suffix('-').filter(|before| {
+            let last = before.chars().next_back();
+            last.is_none_or(|last| !last.is_alphanumeric() && last != '-')
+        });
+        let number = signed.map_or(number, str::len);
+        let number = written.split_off(number);
+        let ends = part
+            .chars()
+            .next()
+            .is_none_or(|next| !next.is_alphanumeric());
+        if ends && !number.is_empty() {
+            written.push_str(&format!("calc({number}*var(--cc-unit))"));
+        } else {
+            written.push_str(&number);
+            written.push_str("rem");
+        }
+        written.push_str(part);
+    }
+    written
+}
+
 fn imports(list: &str) -> Outcome<Vec<String>> {
     let mut imports = Vec::new();
     for statement in compact(list).split_terminator(';') {
@@ -124,6 +192,16 @@ fn quoted_length(css: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sheet_inside_another_page_has_sizes_of_its_own() {
+        let css = ".a { width: 1.5rem; margin: -2rem }\n@media screen and (min-width: 48em) { .remark { top: .5rem } }\n@media print { .b { top: 0 } }\n@media screen and (min-width: 48em) and (min-height: 36em) { .c { top: 0 } }";
+        assert_eq!(
+            inside(css).expect("a sheet"),
+            ".a{width: calc(1.5*var(--cc-unit));margin: calc(-2*var(--cc-unit))}@container (min-width: 768px){.remark{top: calc(.5*var(--cc-unit))}}@media print{.b{top: 0}}@media not all{.c{top: 0}}"
+        );
+        assert!(inside("@media (min-width: 40.5em) {}").is_err());
+    }
 
     #[test]
     fn leaves_out_comments_and_idle_white_space() {

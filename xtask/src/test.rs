@@ -9,15 +9,16 @@ use crate::site;
 use crate::steps::{self, Steps};
 use crate::tools::{self, Browser};
 
-const PAGE_FOR_WASM: [&str; 7] = [
-    "--target",
-    "wasm32-unknown-unknown",
-    "--lib",
+const FOR_WASM: [&str; 3] = ["--target", "wasm32-unknown-unknown", "--lib"];
+
+/// The page and all modules but that of the element, which stands elsewhere.
+const PAGE: [&str; 4] = [
     "--bin",
     "covercheck-app",
     "--features",
-    "engine,drive-reader,triage",
+    "drive-reader,triage,takeaway,embedding,engine,texts,packs,drives",
 ];
+const ELEMENT: [&str; 2] = ["--features", "element"];
 
 /// Which parts to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,10 +101,14 @@ fn check_sources(steps: &mut Steps, parts: &mut Vec<Part>) -> Outcome<()> {
 
     steps.begin("lints, wasm32");
     let deny_warnings = ["--", "--deny", "warnings"];
-    parts.push(Part::check(
-        "lints, wasm32",
-        cargo("clippy").args(PAGE_FOR_WASM).args(deny_warnings),
-    ));
+    for (name, what) in [
+        ("lints, page", PAGE.as_slice()),
+        ("lints, element", &ELEMENT),
+    ] {
+        let mut clippy = cargo("clippy");
+        clippy.args(FOR_WASM).args(what).args(deny_warnings);
+        parts.push(Part::check(name, &mut clippy));
+    }
 
     steps.begin("documentation");
     let documentation = ["--workspace", "--no-deps", "--document-private-items"];

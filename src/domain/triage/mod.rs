@@ -100,6 +100,18 @@ pub struct Said {
     pub advice: Vec<usize>,
 }
 
+/// Whatever reads texts.
+pub trait ReadsTexts {
+    /// What a text says.
+    fn said(&self, text: &str) -> Said;
+}
+
+impl ReadsTexts for Triage {
+    fn said(&self, text: &str) -> Said {
+        self.read(text, By::Both)
+    }
+}
+
 /// What patterns find in a text.
 #[derive(Clone, Debug, Default)]
 struct Evidence {

@@ -1,32 +1,9 @@
 // The reader of health reports as an element: <covercheck-drive policy lang>.
-// boot.js fetches this file when a person first wants it.
+// It is fetched when a person first wants it.
 
+import { define } from "./companion.js";
 import start, { forgetDriveReader, showDriveReader } from "./covercheck.js";
-
-const look = document.createElement("link");
-look.rel = "stylesheet";
-look.href = new URL("look.css", import.meta.url);
-document.head.append(look);
 
 await start();
 
-customElements.define(
-  "covercheck-drive",
-  class extends HTMLElement {
-    static get observedAttributes() {
-      return ["lang", "policy"];
-    }
-
-    connectedCallback() {
-      showDriveReader(this);
-    }
-
-    attributeChangedCallback() {
-      if (this.isConnected) showDriveReader(this);
-    }
-
-    disconnectedCallback() {
-      forgetDriveReader(this);
-    }
-  },
-);
+define("covercheck-drive", ["lang", "policy"], import.meta.url, showDriveReader, forgetDriveReader);

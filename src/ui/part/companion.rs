@@ -9,7 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::CustomEvent;
 
 /// The place of a companion: an element that nothing defines until it is there and
-/// shows itself (`src/ui/drive_report`, `src/ui/triage`, `src/ui/takeaway`). It tells
+/// shows itself (`src/ui/drive_report`, `src/ui/triage`, `src/ui/takeaway`,
+/// `src/ui/embedding`). It tells
 /// what is taken over. A button asks for it; the reader of descriptions is asked for
 /// once something is typed.
 pub(in crate::ui) fn companion(
@@ -23,6 +24,7 @@ pub(in crate::ui) fn companion(
         Companion::Report => ("covercheck-drive", "drive"),
         Companion::Triage => ("covercheck-triage", "triage"),
         Companion::Takeaway => ("covercheck-takeaway", "takeaway"),
+        Companion::Embedding => ("covercheck-embedding", "embedding"),
     };
     let place = tag(name)
         .id(part)
@@ -38,6 +40,7 @@ pub(in crate::ui) fn companion(
         Companion::Report => (Weight::Plain, words.read_report),
         Companion::Triage => return place.with("typed", typed),
         Companion::Takeaway => (Weight::Main, words.take_away),
+        Companion::Embedding => (Weight::Main, words.embed),
     };
     place
         .with("typed", typed)

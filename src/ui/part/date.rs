@@ -3,6 +3,7 @@
 use super::text::{Control, line};
 use crate::journey::wording::Wording;
 use crate::journey::{ClockParts, DateParts, Language, TypingError};
+use crate::ui::command::Dispatch;
 use crate::ui::markup::{Node, Take, tag};
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub(in crate::ui) struct Parts {
     pub language: Language,
     /// The words of the page.
     pub words: &'static Wording,
+    /// What moves the keyboard.
+    pub dispatch: Dispatch,
 }
 
 /// A date and a time of day.

@@ -141,6 +141,7 @@ fn listed(
     edit: Take<Option<usize>>,
 ) -> Vec<Node> {
     let Parts { id, words, .. } = parts;
+    let whole = parts.dispatch.place();
     let add_id = format!("{id}-add");
     let new = first_input(&format!("{id}-{}{first}", entries.len()), parts.language);
     let items = entries.into_iter().enumerate().map(|(place, entry)| {
@@ -152,7 +153,7 @@ fn listed(
         let (edit, add_id) = (edit.clone(), add_id.clone());
         let remove = button(Weight::Quiet, words.remove, move || {
             edit(Some(place));
-            focus::soon(add_id.clone());
+            focus::soon(whole, add_id.clone());
         });
         tag("div")
             .class("cc-entries__item")
@@ -167,7 +168,7 @@ fn listed(
     let items = (!items.is_empty()).then(|| tag("div").class("cc-entries").children(items));
     let add = button(Weight::Plain, words.add, move || {
         edit(None);
-        focus::soon(new.clone());
+        focus::soon(whole, new.clone());
     });
     vec![items.into(), add.id(add_id).into()]
 }

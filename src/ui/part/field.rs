@@ -67,6 +67,7 @@ pub(in crate::ui) fn field(
         error: error.as_ref().and_then(|error| error.error),
         language,
         words,
+        dispatch,
     };
     // What is wrong with an entry of a list stands in it, anything else at the
     // head of the field.

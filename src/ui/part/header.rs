@@ -50,6 +50,10 @@ pub(in crate::ui) fn header(
         .with("role", "group")
         .with("aria-label", words.language)
         .children(Language::ALL.into_iter().map(language_button).collect());
+    if !dispatch.place().is_page() {
+        let row = tag("div").class("cc-wrap cc-header__row").child(languages);
+        return tag("div").class("cc-header").child(row).into();
+    }
     let mark = tag("a")
         .class("cc-header__mark")
         .with("href", "#/")
@@ -65,7 +69,7 @@ pub(in crate::ui) fn header(
         .child(label)
         .child(appearances)
         .child(languages);
-    let skip = link("cc-skip", Place::Element(focus::MAIN)).child(words.skip);
+    let skip = link("cc-skip", Place::Element(focus::MAIN), dispatch).child(words.skip);
     tag("header")
         .class("cc-header")
         .child(skip)

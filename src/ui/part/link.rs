@@ -1,5 +1,6 @@
 //! A link to a place on the same screen.
 
+use crate::ui::command::Dispatch;
 use crate::ui::focus;
 use crate::ui::markup::{Element, Text, tag};
 
@@ -14,7 +15,7 @@ pub(in crate::ui) enum Place {
 
 /// A link that moves the keyboard. The fragment of the address names a screen,
 /// so it stays as it is.
-pub(in crate::ui) fn link(class: &'static str, place: Place) -> Element {
+pub(in crate::ui) fn link(class: &'static str, place: Place, dispatch: Dispatch) -> Element {
     let href: Text = match &place {
         Place::Element(id) => format!("#{id}").into(),
         Place::Field(fact) => format!("#{}", focus::field_id(fact)).into(),
@@ -22,8 +23,8 @@ pub(in crate::ui) fn link(class: &'static str, place: Place) -> Element {
     let go = move |event: web_sys::Event| {
         event.prevent_default();
         match &place {
-            Place::Element(id) => focus::now(id),
-            Place::Field(fact) => focus::in_field(fact),
+            Place::Element(id) => focus::now(dispatch.place(), id),
+            Place::Field(fact) => focus::in_field(dispatch.place(), fact),
         }
     };
     tag("a").class(class).with("href", href).on("click", go)

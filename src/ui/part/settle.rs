@@ -55,7 +55,7 @@ fn question(question: OpenQuestion, dispatch: Dispatch) -> Node {
     // Yes and no stand here as they are; else the question leads to the form,
     // where all answers are.
     let asked: Node = if taps.len() != 2 {
-        link("cc-open__link", Place::Field(id.clone()))
+        link("cc-open__link", Place::Field(id.clone()), dispatch)
             .child(question)
             .into()
     } else {
@@ -113,7 +113,7 @@ fn tap(label: String, result: String, command: Command, dispatch: Dispatch) -> E
             let event: Option<&web_sys::UiEvent> = event.dyn_ref();
             if event.is_none_or(|event| event.detail() < 2) {
                 dispatch.send(command.clone());
-                focus::soon(focus::VERDICT.to_owned());
+                focus::soon(dispatch.place(), focus::VERDICT.to_owned());
             }
         })
 }

@@ -3,11 +3,13 @@
 use super::Screen;
 use crate::browser::packs::{PackEntry, Site};
 use crate::journey::Route;
+use crate::journey::wording::Wording;
+use crate::ui::command::Dispatch;
 use crate::ui::markup::{Node, tag};
 use crate::ui::part::cards::{Card, cards};
 
 /// What this is, then the policies of the site.
-pub(in crate::ui) fn home(site: &Site) -> Screen {
+pub(in crate::ui) fn home(site: &Site, dispatch: Dispatch) -> Screen {
     let words = site.words;
     let intro = tag("div")
         .class("cc-home__intro")
@@ -18,14 +20,7 @@ pub(in crate::ui) fn home(site: &Site) -> Screen {
         .class("cc-home")
         .child(intro)
         .child(policies(&site.policies))
-        .child(
-            tag("p").child(
-                tag("a")
-                    .class("cc-back")
-                    .with("href", "#/record")
-                    .child(words.records),
-            ),
-        );
+        .child(dispatch.place().is_page().then(|| others(words)));
     Screen {
         title: format!("{} – Covercheck", words.home_title),
         news: String::new(),
@@ -33,6 +28,18 @@ pub(in crate::ui) fn home(site: &Site) -> Screen {
         in_use: None,
         body: body.into(),
     }
+}
+
+/// The ways to what is no policy.
+fn others(words: &Wording) -> Node {
+    let way = |href: &'static str, label: &'static str| -> Node {
+        let link = tag("a").class("cc-back").with("href", href);
+        tag("p").child(link.child(label)).into()
+    };
+    tag("div")
+        .child(way("#/record", words.records))
+        .child(way("#/embed", words.embed))
+        .into()
 }
 
 /// A card for each policy.

@@ -44,21 +44,24 @@ pub(in crate::ui) fn unknown_policy(site: &Site) -> Screen {
     screen(title, body.child(policies(&site.policies)))
 }
 
-/// The place where decision records are opened, which shows itself.
-pub(in crate::ui) fn record(words: &'static Wording, dispatch: Dispatch) -> Screen {
-    let place = companion(
-        Companion::Takeaway,
-        String::new(),
-        String::new(),
-        words,
-        dispatch,
-    );
+/// What is no policy, and shows itself: the place where decision records are opened,
+/// and how other pages show the checker.
+pub(in crate::ui) fn aside(
+    which: Companion,
+    words: &'static Wording,
+    dispatch: Dispatch,
+) -> Screen {
+    let title = match which {
+        Companion::Embedding => words.embed,
+        _ => words.records,
+    };
+    let place = companion(which, String::new(), String::new(), words, dispatch);
     let body = tag("div")
-        .key("record")
-        .class("cc-message")
+        .key(title)
+        .class("cc-stack")
         .child(back(words.back));
-    let body = body.child(tag("h1").child(words.records)).child(place);
-    screen(words.records, body)
+    let body = body.child(tag("h1").child(title)).child(place);
+    screen(title, body)
 }
 
 /// A policy could not be had.

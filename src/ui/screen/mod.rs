@@ -6,7 +6,7 @@ mod message;
 
 pub(super) use check::check;
 pub(super) use home::home;
-pub(super) use message::{failed, loading, record, unknown_policy};
+pub(super) use message::{aside, failed, loading, unknown_policy};
 
 use super::markup::Node;
 

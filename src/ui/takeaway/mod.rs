@@ -22,6 +22,7 @@ use crate::contract::{assess_editions, describes, read_claim, record};
 use crate::domain::coverage::Verdict;
 use crate::domain::instant::Instant;
 use crate::domain::policy::Bundle;
+use crate::domain::triage::ReadsTexts;
 use crate::domain::world::civil_date;
 use crate::journey::takeaway::{
     Around, OpenedLink, Person, TakeawayWords, Things, open_link, takeaway_words, verdict_told,
@@ -346,6 +347,12 @@ impl Hand {
                 if let Some(place) = self.place()
                     && let Some(things) = self.things(place)
                 {
+                    // The paper of another's page is not ours: our own page prints it.
+                    if page::is_elsewhere() {
+                        let fragment = things.link.as_ref().map(|link| link.fragment.as_str());
+                        page::open(&[&page::address(), fragment.unwrap_or_default()].concat());
+                        return;
+                    }
                     sheet::print(&things, place, &page::address());
                 }
                 return;
@@ -461,6 +468,6 @@ async fn assessed(bundle: &Bundle, claim: &Json) -> Option<Json> {
     } else {
         None
     };
-    let triage = texts.map(|texts| &texts.triage);
+    let triage = texts.map(|texts| &texts.triage as &dyn ReadsTexts);
     assess_editions(bundle, claim, triage, &Zones).ok()
 }

@@ -4,7 +4,7 @@
 //! compresses better without the other in between.
 
 /// The two streams while they are written.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
 #[derive(Debug)]
 pub struct Writer<'a> {
     numbers: Vec<u8>,
@@ -13,7 +13,7 @@ pub struct Writer<'a> {
     pub language: &'a str,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
 impl<'a> Writer<'a> {
     /// Nothing yet.
     pub fn new(language: &'a str) -> Writer<'a> {

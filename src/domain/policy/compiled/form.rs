@@ -1,7 +1,7 @@
 //! The form of each thing that a policy is made of: its parts, in order.
 
 use super::bytes::Reader;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
 use super::bytes::Writer;
 use crate::domain::policy::document::{
     AfterRemedy, Amount, Band, Bound, Bounds, Calendar, CalendarSpan, ChannelKind, Choice, Clause,
@@ -17,7 +17,7 @@ use crate::domain::policy::{
     Rule, RuleTable, SchemeRule, Selected, StageRule, StartRule, TermRules, Test,
 };
 use crate::json::Words;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
 use chrono::Datelike;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 /// What has a compiled form.
 pub(super) trait Form: Sized {
     /// Writes its parts.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>);
 
     /// Reads its parts; whether they were there, the reader knows.
@@ -37,7 +37,7 @@ pub(super) trait Form: Sized {
 macro_rules! structs {
     ($( $name:ident { $($field:ident),+ $(,)? } )+) => { $(
         impl Form for $name {
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
             fn write(&self, out: &mut Writer<'_>) {
                 let $name { $($field),+ } = self;
                 $( $field.write(out); )+
@@ -56,7 +56,7 @@ macro_rules! structs {
 macro_rules! enums {
     ($( $name:ident { $first:ident $( ( $($first_part:ident),+ ) )?, $( $place:literal: $variant:ident $( ( $($part:ident),+ ) )?, )+ } )+) => { $(
         impl Form for $name {
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
             fn write(&self, out: &mut Writer<'_>) {
                 match self {
                     $name::$first $( ( $($first_part),+ ) )? => {
@@ -186,7 +186,7 @@ enums! {
 }
 
 impl Form for Amount {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         match self {
             Amount::Time(span) => {
@@ -216,7 +216,7 @@ impl Form for Amount {
 }
 
 impl<T: Form> Form for Selected<T> {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         match self {
             Selected::Value(value) => {
@@ -241,7 +241,7 @@ impl<T: Form> Form for Selected<T> {
 }
 
 impl<T: Form> Form for RuleTable<T> {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         let RuleTable { of, rows } = self;
         of.write(out);
@@ -257,7 +257,7 @@ impl<T: Form> Form for RuleTable<T> {
 }
 
 impl<T: Form> Form for Range<T> {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         let Range { lower, upper } = self;
         lower.write(out);
@@ -274,7 +274,7 @@ impl<T: Form> Form for Range<T> {
 
 /// A text is written in the writer's language alone.
 impl Form for Text {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         let text = self.in_language(out.language);
         out.text(text);
@@ -290,7 +290,7 @@ impl Form for Text {
 macro_rules! words {
     ($( $name:ident ),+ $(,)?) => { $(
         impl Form for $name {
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
             fn write(&self, out: &mut Writer<'_>) {
                 out.length(self.place());
             }
@@ -310,7 +310,7 @@ words! {
 }
 
 impl Form for Id {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.text(self.as_str());
     }
@@ -321,7 +321,7 @@ impl Form for Id {
 }
 
 impl Form for Day {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         self.0.write(out);
     }
@@ -332,7 +332,7 @@ impl Form for Day {
 }
 
 impl Form for ClockTime {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         self.0.write(out);
     }
@@ -343,7 +343,7 @@ impl Form for ClockTime {
 }
 
 impl Form for FactId {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.length(self.index());
     }
@@ -354,7 +354,7 @@ impl Form for FactId {
 }
 
 impl Form for ItemId {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.length(self.index());
     }
@@ -366,7 +366,7 @@ impl Form for ItemId {
 
 /// Days since the first of the common era.
 impl Form for NaiveDate {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         u32::try_from(self.num_days_from_ce())
             .unwrap_or_default()
@@ -381,7 +381,7 @@ impl Form for NaiveDate {
 }
 
 impl Form for bool {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.length(usize::from(*self));
     }
@@ -392,7 +392,7 @@ impl Form for bool {
 }
 
 impl Form for u16 {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.number(u64::from(*self));
     }
@@ -403,7 +403,7 @@ impl Form for u16 {
 }
 
 impl Form for u32 {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.number(u64::from(*self));
     }
@@ -414,7 +414,7 @@ impl Form for u32 {
 }
 
 impl Form for usize {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.length(*self);
     }
@@ -426,7 +426,7 @@ impl Form for usize {
 
 /// The sign goes last, so that small numbers of either sign are short.
 impl Form for i64 {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.number(((self << 1) ^ (self >> 63)).cast_unsigned());
     }
@@ -438,7 +438,7 @@ impl Form for i64 {
 }
 
 impl Form for String {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.text(self);
     }
@@ -450,7 +450,7 @@ impl Form for String {
 }
 
 impl Form for Arc<str> {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.text(self);
     }
@@ -461,7 +461,7 @@ impl Form for Arc<str> {
 }
 
 impl<T: Form> Form for Option<T> {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         self.is_some().write(out);
         if let Some(value) = self {
@@ -475,7 +475,7 @@ impl<T: Form> Form for Option<T> {
 }
 
 impl<T: Form> Form for Vec<T> {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         out.length(self.len());
         self.iter().for_each(|one| one.write(out));
@@ -497,7 +497,7 @@ impl<T: Form> Form for Vec<T> {
 }
 
 impl<T: Form> Form for Box<T> {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         (**self).write(out);
     }
@@ -508,7 +508,7 @@ impl<T: Form> Form for Box<T> {
 }
 
 impl<A: Form, B: Form> Form for (A, B) {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
     fn write(&self, out: &mut Writer<'_>) {
         self.0.write(out);
         self.1.write(out);

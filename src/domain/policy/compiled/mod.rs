@@ -13,7 +13,7 @@ mod bytes;
 mod form;
 
 pub use bytes::Reader;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
 pub use bytes::Writer;
 
 use super::{Bundle, Policy};
@@ -31,7 +31,7 @@ use form::Form;
 /// assert_eq!(read.editions()[0].digest, bundle.editions()[0].digest);
 /// assert!(compiled::read(&bytes[1..]).is_none());
 /// ```
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "packs"))]
 pub fn write(bundle: &Bundle, language: &str) -> Vec<u8> {
     let mut writer = Writer::new(language);
     writer.length(bundle.editions().len());

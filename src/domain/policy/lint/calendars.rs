@@ -2,6 +2,7 @@
 //! holidays that contradict themselves or are out of date.
 
 use super::{At, Linter};
+use crate::domain::instant::Instant;
 use crate::domain::policy::document::{Calendar, Holidays, Hours, Window};
 use crate::domain::service::add_working_days;
 use chrono::{Datelike, Days, NaiveDate};
@@ -40,7 +41,11 @@ impl Linter<'_> {
     }
 
     fn zone(&self, at: &At, zone: &str) {
-        if !zone_is_known(zone) {
+        let known = self
+            .zones
+            .offset_seconds(zone, Instant::new(0, 0))
+            .is_some();
+        if !(known && is_written_in_full(zone)) {
             let message = format!("`{zone}` is not a time zone");
             self.error(
                 at,
@@ -248,14 +253,8 @@ fn minutes(window: Window, day: i32) -> (i32, i32) {
     (start.saturating_add(from), start.saturating_add(until))
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-fn zone_is_known(zone: &str) -> bool {
-    zone.parse::<chrono_tz::Tz>().is_ok()
-}
-
-/// No zone database ships in the wasm: only the form is looked at.
-#[cfg(target_arch = "wasm32")]
-fn zone_is_known(zone: &str) -> bool {
+/// An area and a city, or UTC: short names mean one zone here and another there.
+fn is_written_in_full(zone: &str) -> bool {
     let named = |part: &str| {
         part.starts_with(|letter: char| letter.is_ascii_uppercase())
             && part.bytes().all(|letter| {

@@ -29,6 +29,7 @@ mod triage;
 
 use super::compile::compile;
 use super::read_pack;
+use crate::domain::world::World;
 use crate::json::{Json, Problem};
 use chrono::NaiveDate;
 use facts::Reading;
@@ -63,18 +64,20 @@ pub struct Finding {
     pub problem: Problem,
 }
 
-/// Everything that is wrong with a pack as of a day, in document order.
+/// Everything that is wrong with a pack as of a day, in document order. A time zone
+/// is one that `zones` knows.
 ///
 /// A pack that cannot be read has only the problems of reading it.
 ///
 /// ```
 /// use chrono::NaiveDate;
 /// use cover::domain::policy::lint::lint;
+/// use cover::domain::world::BuiltInZones;
 /// use cover::json::Json;
-/// let findings = lint(&Json::Object(Vec::new()), NaiveDate::default());
+/// let findings = lint(&Json::Object(Vec::new()), NaiveDate::default(), &BuiltInZones);
 /// assert!(findings.iter().any(|finding| finding.problem.message == "`title` is missing"));
 /// ```
-pub fn lint(json: &Json, today: NaiveDate) -> Vec<Finding> {
+pub fn lint(json: &Json, today: NaiveDate, zones: &dyn World) -> Vec<Finding> {
     let read = read_pack(json).and_then(|pack| {
         let policy = compile(&pack, String::new())?;
         Ok((pack, policy))
@@ -91,6 +94,7 @@ pub fn lint(json: &Json, today: NaiveDate) -> Vec<Finding> {
             let linter = Linter {
                 words: Vocabulary::of(&pack, &policy),
                 today,
+                zones,
                 findings: RefCell::default(),
                 readings: RefCell::default(),
             };
@@ -159,6 +163,7 @@ impl At {
 struct Linter<'a> {
     words: Vocabulary<'a>,
     today: NaiveDate,
+    zones: &'a dyn World,
     findings: RefCell<Vec<Finding>>,
     /// Where rules read facts.
     readings: RefCell<Vec<Reading>>,

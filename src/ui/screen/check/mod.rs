@@ -61,10 +61,16 @@ pub(in crate::ui) fn check(
         answer.verdict.0,
         answer.title.clone(),
         stand.words.see_answer,
+        dispatch,
     );
     let head = tag("div")
         .class("cc-check__head")
-        .child(back(stand.words.back))
+        .child(
+            dispatch
+                .place()
+                .leads_home()
+                .then(|| back(stand.words.back)),
+        )
         .child(tag("h1").child(title))
         .child(tag("p").class("cc-check__summary").child(summary));
     let mut drawn = answer
@@ -100,7 +106,7 @@ fn questions(stand: Stand<'_>, form: Form, bar: Node) -> Element {
     } = stand;
     let mut rows: Vec<Node> = Vec::new();
     if !form.errors.is_empty() {
-        rows.push(error_summary(words.problem, form.errors).keyed("errors"));
+        rows.push(error_summary(words.problem, form.errors, dispatch).keyed("errors"));
     }
     let fields = |rows: &mut Vec<Node>, fields: Vec<Field>| {
         for one in fields {
