@@ -6,11 +6,11 @@ use crate::domain::policy::{Bundle, compiled};
 use crate::journey::Language;
 use crate::journey::wording::Wording;
 use crate::json::Json;
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Response};
+use web_sys::{Document, Element, Node, Response};
 
 /// What the site has in a language.
 #[derive(Debug)]
@@ -140,6 +140,64 @@ pub fn named(what: &str) -> Option<String> {
         document.get_element_by_id("policy-index")
     });
     site?.get_attribute(&["data-", what].concat())
+}
+
+/// The editions of a policy that an element of ours is about, in a language: of a pack
+/// that the page around has brought, else of the site.
+///
+/// # Errors
+/// The site has no such policy, or it could not be fetched or read.
+pub async fn policy_around(
+    element: &Node,
+    site: &'static Site,
+    policy: &str,
+) -> Result<&'static Bundle, LoadError> {
+    let language = site.words.spoken;
+    if let Some(own) = own_policy(element, policy, language) {
+        return Ok(own);
+    }
+    let entry = site.policies.iter().find(|entry| entry.id == policy);
+    load(entry.ok_or(LoadError::Unsound)?, language).await
+}
+
+/// The page's own policy in a language, if it has brought one of this id.
+pub fn own_policy(element: &Node, policy: &str, language: Language) -> Option<&'static Bundle> {
+    thread_local! {
+        static READ: RefCell<Vec<(String, &'static Bundle)>> = const { RefCell::new(Vec::new()) };
+    }
+    let compiled: Function = own_pack(element, "compiled")?.dyn_into().ok()?;
+    let compiled = compiled
+        .call1(&JsValue::NULL, &language.tag().into())
+        .ok()?;
+    let [key, compiled] = [0, 1].map(|place| Array::from(&compiled).get(place));
+    let key = key.as_string()?;
+    let read = READ.with_borrow(|read| {
+        let read = read.iter().find(|(known, _)| *known == key)?;
+        Some(read.1)
+    });
+    let bundle = match read {
+        Some(bundle) => bundle,
+        None => {
+            let bundle = compiled::read(&Uint8Array::new(&compiled).to_vec())?;
+            READ.with_borrow_mut(|read| read.push((key, bundle)));
+            bundle
+        }
+    };
+    (bundle.id() == policy).then_some(bundle)
+}
+
+/// Something of the pack that the page around has brought: `id`, `compiled`, which
+/// gives a key and the compiled policy for a language, or `written`, how it reads
+/// descriptions.
+pub fn own_pack(element: &Node, what: &str) -> Option<JsValue> {
+    let root: Document = element.get_root_node().unchecked_into();
+    let site = root.get_element_by_id("policy-index")?;
+    let pack = Reflect::get(&site, &"ownPack".into()).ok()?;
+    // An exception, caught, leaves something behind each time.
+    if pack.is_undefined() {
+        return None;
+    }
+    Reflect::get(&pack, &what.into()).ok()
 }
 
 /// Where the index of a language is.

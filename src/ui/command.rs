@@ -69,11 +69,11 @@ impl Dispatch {
 
     /// Says what the page around says beforehand, beside what was typed.
     #[cfg(feature = "element")]
-    pub fn prefill(self) {
+    pub fn prefill(self, facts: &[(String, String)]) {
         self.0.change(&mut |state| {
             if let Stage::Check(policy) = state.stage {
                 let typed = std::mem::take(&mut state.answers);
-                state.answers = self.place().prefilled(policy, typed);
+                state.answers = self.place().with_facts(policy, typed, facts);
             }
         });
     }
@@ -132,7 +132,10 @@ impl Dispatch {
             Command::Resume(field) => {
                 model.change(&mut |state| state.left.retain(|left| *left != field));
             }
-            Command::Judge(judging) => model.change(&mut |state| state.judging = judging),
+            Command::Judge(judging) => {
+                model.change(&mut |state| state.judging = judging);
+                tell_answer(model);
+            }
             Command::Erase => erase(model),
         }
     }
@@ -208,6 +211,15 @@ pub(super) fn keep(model: Model) {
     }
 }
 
+/// Tells whoever listens what is answered now.
+fn tell_answer(model: Model) {
+    model.look(&mut |state| {
+        if let Stage::Check(policy) = state.stage {
+            model.place().tell_answer(policy, state);
+        }
+    });
+}
+
 fn erase(model: Model) {
     model.place().erase();
     model.change(&mut |state| {
@@ -217,6 +229,7 @@ fn erase(model: Model) {
         state.judging = Judging::Now;
         state.keeping = Keeping::Erased;
     });
+    tell_answer(model);
     if let Some(site) = model.site() {
         say(model, site.words.erased);
     }

@@ -250,7 +250,7 @@ async function readReport({ bytes, expects }) {
   const wanted = JSON.stringify(JSON.parse(expects, source));
   try {
     return { wanted, read: JSON.stringify(readDriveReport(new Uint8Array(bytes)), digits) };
-  } catch (problems) {
+  } catch ({ problems }) {
     return { wanted, read: JSON.stringify({ refused: problems[0].code }) };
   }
 }

@@ -143,6 +143,31 @@ describe("in pages of others", () => {
     });
   });
 
+  test("the page changes looks by custom properties and by parts, each of which is there", () => {
+    const source = readFileSync(`${root}src/journey/embedding/mod.rs`, "utf8");
+    const parts = source.match(/pub const PARTS: &str =\s*"([^"]+)"/)[1].split(" ");
+    const head = `<style>
+      warranty-checker { --cc-color-action: rgb(1, 2, 3); --cc-unit: 20px; }
+      ${parts.map((part) => `warranty-checker::part(${part}) { outline-color: rgb(4, 5, 6); }`).join("\n")}
+    </style>`;
+    const csp = `default-src 'none'; ${lines()}; style-src 'unsafe-inline'`;
+    return hosting(`${script()}${element(`policy="storage-warranty" item="sample-ssd-480" lang="en" fact-accident="yes"`)}${element(`lang="en"`)}`, { csp, head }, async ({ page, complaints }) => {
+      await form(page).waitFor();
+      await page.locator("warranty-checker").nth(1).getByRole("link", { name: storage.title.en }).waitFor();
+      const found = await page.evaluate(() =>
+        [...document.querySelectorAll("warranty-checker")].flatMap(({ shadowRoot }) =>
+          [...shadowRoot.querySelectorAll("[part]")].map((one) => [one.getAttribute("part"), getComputedStyle(one).outlineColor]),
+        ),
+      );
+      assert.deepEqual([...new Set(found.map(([part]) => part))].sort(), parts.toSorted());
+      assert.deepEqual([...new Set(found.map(([, color]) => color))], ["rgb(4, 5, 6)"]);
+      const button = page.getByRole("button", { name: words.read_report });
+      assert.equal(await button.evaluate((one) => getComputedStyle(one).color), "rgb(1, 2, 3)");
+      assert.equal(await page.locator(".cc-app").first().evaluate((app) => getComputedStyle(app).fontSize), "21.25px");
+      assert.deepEqual(complaints, []);
+    });
+  });
+
   test("as wide as its place: one column in a narrow one of a wide page", () =>
     hosting(`${script()}<div id="place">${element('policy="storage-warranty" lang="en"')}</div>`, {}, async ({ page }) => {
       await form(page).waitFor();
@@ -342,6 +367,49 @@ describe("in pages of others", () => {
       await page.getByRole("heading", { level: 1, name: words.home_title }).waitFor();
       assert.equal(page.url(), address);
       assert.deepEqual(complaints, []);
+    }));
+
+  test("a pack of the page's own has all that the others have, but links to a site that has it not", () => {
+    const files = { "/own.json": JSON.stringify({ ...storage, id: "own-drives" }) };
+    const csp = `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src 'self' ${origin}`;
+    return hosting(`${script()}${element('src="own.json" item="sample-ssd-480" lang="en"')}`, { csp, files }, async ({ page, complaints }) => {
+      const fault = storage.facts.find(({ id }) => id === "fault");
+      await form(page).getByLabel(fault.question.en).fill("It fell into the bath.");
+      await page.locator("covercheck-triage").getByText("fell into the bath").first().waitFor();
+      await page.waitForFunction(() => heard.some(({ detail }) => detail.questions?.[0]?.suspected));
+      await page.getByRole("button", { name: words.read_report }).click();
+      await page.locator("covercheck-drive textarea").first().waitFor();
+      await page.getByRole("button", { name: words.take_away }).click();
+      const { takeaway } = languages.en;
+      await page.getByRole("button", { name: takeaway.copy_text }).waitFor();
+      assert.equal(await page.getByRole("button", { name: takeaway.link, exact: true }).count(), 0);
+      assert.equal(await page.getByRole("button", { name: takeaway.print, exact: true }).count(), 0);
+      assert.deepEqual(complaints, []);
+    });
+  });
+
+  test("printing opens the site's own page with the same answer", () =>
+    hosting(`${script()}${element('policy="storage-warranty" item="sample-ssd-480" lang="en" fact-purchase-date="2024-02-29"')}`, {}, async ({ page }) => {
+      await page.getByRole("button", { name: words.take_away }).click();
+      const opened = page.context().waitForEvent("page");
+      await page.getByRole("button", { name: languages.en.takeaway.print, exact: true }).click();
+      const other = await opened;
+      await other.getByRole("form", { name: words.questions }).waitFor();
+      const year = other.getByRole("group", { name: purchase.question.en }).getByLabel(words.year, { exact: true });
+      await other.waitForFunction(() => [...document.querySelectorAll("input")].some(({ value }) => value === "2024"));
+      assert.equal(await year.inputValue(), "2024");
+    }));
+
+  test("what is typed is kept nowhere", () =>
+    hosting(`${script()}${element()}`, {}, async ({ page }) => {
+      await choose(page, "sample-ssd-480");
+      await page.getByRole("button", { name: words.take_away }).click();
+      const name = page.locator("#takeaway-name");
+      await name.evaluate((input) => input.closest("details")?.setAttribute("open", ""));
+      await name.fill("Somebody");
+      await page.waitForFunction(() => heard.length > 0);
+      await page.getByText(words.not_kept).waitFor();
+      assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
     }));
 
   test("a pack of the page's own; a bad one is refused with a reason", async () => {

@@ -50,7 +50,8 @@ pub fn build(tools: &Tools, feature: &str, folder: &Path, how: Build) -> Outcome
     steps::run(
         tools
             .command("wasm-bindgen")
-            .args(["--target", "web", "--out-name", "covercheck", "--out-dir"])
+            .args(["--target", "web", "--no-typescript"])
+            .args(["--out-name", "covercheck", "--out-dir"])
             .arg(folder)
             .arg(module),
     )?;

@@ -43,6 +43,8 @@ pub const WORDS: EmbeddingWords = EmbeddingWords {
     means_hide: "What to leave out, separated by spaces: {0}.",
     means_fact: "An answer that is filled in already, such as {0}. The name is “fact-” and the id of the fact, with “-” for “_”.",
     means_src: "The address of a policy of your own, as a JSON file.",
+    means_looks: "Colours, type and spaces, as custom properties on the element; among them {0}.",
+    means_parts: "Parts that your page’s style sheet may change: {0}.",
     means_assessed: "Event: there is a new answer after something the person did. Its detail is the whole assessment.",
     means_error: "Event: something could not be loaded or shown.",
     frame: "As a frame",

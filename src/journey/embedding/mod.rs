@@ -3,7 +3,7 @@
 //! to allow for it.
 //!
 //! Addresses and ids become text of another language here, so each is written as
-//! that language has it ([`escaping`]): nothing that is chosen can end an attribute,
+//! that language has it (`escaping`): nothing that is chosen can end an attribute,
 //! a string or a script, or add a directive.
 
 mod en;
@@ -27,6 +27,12 @@ pub const HIDEABLE: [&str; 6] = [
     "take-away",
     "footer",
 ];
+
+/// What a page may style with `::part()`.
+pub const PARTS: &str = "checker languages intro questions question input button answer verdict section reasons policy table footer";
+
+/// Custom properties that a page may set on the element, of those in `style/tokens.css`.
+pub const LOOKS: &str = "--cc-color-action --cc-color-page --cc-color-surface --cc-color-text --cc-font --cc-radius --cc-unit";
 
 /// What the server of the site has to answer, so that pages of other sites may load
 /// its files.
@@ -257,6 +263,8 @@ pub fn told(choice: &Choice, words: &EmbeddingWords) -> Vec<(String, String)> {
         ("hide", fill(words.means_hide, &[&HIDEABLE.join(" ")])),
         (fact.as_str(), fill(words.means_fact, &[&example])),
         ("src", words.means_src.to_owned()),
+        ("--cc-…", fill(words.means_looks, &[LOOKS])),
+        ("::part(…)", fill(words.means_parts, &[PARTS])),
         ("covercheck-assessed", words.means_assessed.to_owned()),
         ("covercheck-error", words.means_error.to_owned()),
     ];

@@ -43,6 +43,8 @@ pub const WORDS: EmbeddingWords = EmbeddingWords {
     means_hide: "Những phần không hiển thị, cách nhau bằng dấu cách: {0}.",
     means_fact: "Câu trả lời điền sẵn, ví dụ {0}. Tên gồm “fact-” và mã (id) của dữ kiện, với “-” thay cho “_”.",
     means_src: "Địa chỉ tệp chính sách của riêng bạn (JSON).",
+    means_looks: "Màu sắc, kiểu chữ và khoảng cách, đặt bằng thuộc tính tùy chỉnh trên phần tử; trong đó có {0}.",
+    means_parts: "Các phần mà bảng kiểu của trang bạn có thể thay đổi: {0}.",
     means_assessed: "Sự kiện: có kết quả mới sau khi người dùng thao tác. Toàn bộ kết quả nằm trong detail.",
     means_error: "Sự kiện: có nội dung không tải hoặc không hiển thị được.",
     frame: "Nhúng dưới dạng khung",

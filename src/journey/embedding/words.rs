@@ -69,6 +69,10 @@ pub struct EmbeddingWords {
     pub means_fact: &'static str,
     /// What `src` means.
     pub means_src: &'static str,
+    /// What custom properties mean: {0} are some.
+    pub means_looks: &'static str,
+    /// What parts mean: {0} are all.
+    pub means_parts: &'static str,
     /// What the event of an answer means.
     pub means_assessed: &'static str,
     /// What the event of an error means.

@@ -43,6 +43,8 @@ pub const WORDS: EmbeddingWords = EmbeddingWords {
     means_hide: "不显示的部分，用空格分隔：{0}。",
     means_fact: "预先填好的答案，例如 {0}。名称由“fact-”加上事实的 ID 组成，其中的“_”写成“-”。",
     means_src: "您自己的政策文件（JSON）的地址。",
+    means_looks: "颜色、字体和间距，以自定义属性写在元素上，例如 {0}。",
+    means_parts: "您的样式表可以修改的部分：{0}。",
     means_assessed: "事件：用户操作后有了新的结果。detail 中是完整的评估结果。",
     means_error: "事件：有内容无法加载或显示。",
     frame: "作为框架嵌入",

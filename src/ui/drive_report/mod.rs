@@ -98,8 +98,7 @@ pub fn show(host: HtmlElement) {
     spawn_local(async move {
         let policy = async {
             let site = packs::site(language).await.ok()?;
-            let entry = site.policies.iter().find(|entry| entry.id == policy)?;
-            packs::load(entry, language).await.ok()
+            packs::policy_around(&hand.0, site, &policy).await.ok()
         };
         let policy = policy.await;
         hand.with(|reader| reader.policy = policy);

@@ -86,7 +86,8 @@ export class Checker {
     this.#typed = this.#mounted?.leave() ?? this.#typed;
     this.#mounted = undefined;
     // The page's own content stays in sight until the checker stands.
-    this.#root.replaceChildren(names.cloneNode(), this.#slot);
+    const own = names.cloneNode();
+    this.#root.replaceChildren(own, this.#slot);
     this.#now = this.#read();
     this.#dress();
     let pack;
@@ -97,10 +98,12 @@ export class Checker {
       return;
     }
     if (starts !== this.#starts) return;
+    // Here the program, and the modules that it fetches, find it.
+    own.ownPack = pack;
     const { fragment, lang, facts } = this.#now;
     const settings = { fragment: pack ? fragment.replace("#/", `#/${pack.id}/`) : fragment, language: lang, facts, typed: this.#typed };
     const hear = (what, more) => this.#hear(what, more);
-    this.#mounted = new Mounted(this.#root, settings, pack?.compiled, hear);
+    this.#mounted = new Mounted(this.#root, settings, hear);
   }
 
   #hear(what, more) {
@@ -185,7 +188,8 @@ export class Checker {
   }
 }
 
-// A pack of the page's own: its id, and what gives it compiled, for each language once.
+// A pack of the page's own: its id, what gives it compiled in a language, and how it
+// reads descriptions.
 const packs = new Map();
 
 async function ownPack(address) {
@@ -205,7 +209,8 @@ async function ownPack(address) {
     const [, digest, bytes] = reader.compilePack(text, language);
     return [`${digest} ${language}`, bytes];
   };
-  const pack = { id: reader.compilePack(text, "en")[0], compiled };
+  const [id, , , written] = reader.compilePack(text, "en");
+  const pack = { id, compiled, written };
   packs.set(text, pack);
   return pack;
 }

@@ -46,19 +46,10 @@ pub struct Mounted {
 impl Mounted {
     /// Mounts a checker into a shadow root. `settings` are `fragment`, `language`,
     /// `facts` (pairs of id and text) and `typed` (what [`Mounted::leave`] gave);
-    /// `pack` is called with a language and gives a key and the compiled policy;
     /// `hear` is called with what happens and more.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        root: HtmlElement,
-        settings: &JsValue,
-        pack: Option<Function>,
-        hear: Function,
-    ) -> Mounted {
-        let settings = Settings {
-            pack,
-            ..settings_of(&values::to_json(settings))
-        };
+    pub fn new(root: HtmlElement, settings: &JsValue, hear: Function) -> Mounted {
+        let settings = settings_of(&values::to_json(settings));
         let node: Node = root.clone().into();
         let place = Place::new(node, hear, settings);
         let made = Rc::new(OnceCell::new());
@@ -90,8 +81,13 @@ impl Mounted {
     /// Says facts, as pairs of id and text.
     pub fn say(&self, facts: &JsValue) {
         let facts = pairs(&values::to_json(facts));
-        self.place.set(|settings| settings.facts = facts);
-        self.dispatch.prefill();
+        let mut new = facts.clone();
+        self.place.set(|settings| {
+            // What was said before may have been changed by the person since.
+            new.retain(|fact| !settings.facts.contains(fact));
+            settings.facts = facts;
+        });
+        self.dispatch.prefill(&new);
     }
 
     /// Leaves the element: gives what was typed, for the next time.
@@ -122,7 +118,6 @@ fn settings_of(json: &Json) -> Settings {
         fragment: text("fragment").unwrap_or_default(),
         language: text("language"),
         facts: json.get("facts").map(pairs).unwrap_or_default(),
-        pack: None,
         typed: typed
             .map(|(policy, answers)| (policy, Answers::from_json(&answers)))
             .collect(),

@@ -1,17 +1,17 @@
 //! In an element of another's page.
 
 use super::Pause;
-use crate::browser::packs::Site;
+use crate::browser::packs::{self, Site};
 use crate::browser::{IntlFormats, Later, Zones, values};
 use crate::contract::problem_told;
-use crate::domain::policy::{Bundle, compiled};
+use crate::domain::policy::Bundle;
 use crate::journey::{Answers, Formats, Language, Prefilled, Route, assessed, prefilled};
 use crate::json::{Json, Problem};
 use crate::ui::app;
 use crate::ui::command::Dispatch;
-use crate::ui::state::{Keeping, Model, Stage, State};
+use crate::ui::state::{Judging, Keeping, Model, Stage, State};
 use gloo::timers::callback::Interval;
-use js_sys::{Array, Function, Uint8Array};
+use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,9 +30,6 @@ pub(in crate::ui) struct Settings {
     pub language: Option<String>,
     /// The facts that are said beforehand: ids and texts.
     pub facts: Vec<(String, String)>,
-    /// The page's own policy: called with a language, it gives a key and the policy,
-    /// compiled.
-    pub pack: Option<Function>,
     /// What was typed for each policy, from an earlier stay in the page.
     pub typed: Vec<(String, Answers)>,
 }
@@ -113,26 +110,7 @@ impl Place {
 
     /// The page's own policy, in a language, if it has brought one of this id.
     pub fn own_policy(self, id: &str, language: Language) -> Option<&'static Bundle> {
-        thread_local! {
-            static READ: RefCell<Vec<(String, &'static Bundle)>> = const { RefCell::new(Vec::new()) };
-        }
-        let pack = self.with(|own| own.settings.pack.clone())??;
-        let compiled = pack.call1(&JsValue::NULL, &language.tag().into()).ok()?;
-        let [key, compiled] = [0, 1].map(|place| Array::from(&compiled).get(place));
-        let key = key.as_string()?;
-        let read = READ.with_borrow(|read| {
-            let read = read.iter().find(|(known, _)| *known == key)?;
-            Some(read.1)
-        });
-        let bundle = match read {
-            Some(bundle) => bundle,
-            None => {
-                let bundle = compiled::read(&Uint8Array::new(&compiled).to_vec())?;
-                READ.with_borrow_mut(|read| read.push((key, bundle)));
-                bundle
-            }
-        };
-        (bundle.id() == id).then_some(bundle)
+        packs::own_policy(&self.with(|own| own.root.clone())?, id, language)
     }
 
     /// Where it leads, as a fragment.
@@ -191,14 +169,20 @@ impl Place {
     }
 
     /// Keeps what was typed for as long as the page stands, and tells the element the
-    /// assessment. Always can; yet what it says is that nothing is kept on the device.
+    /// assessment. What it says is that nothing is kept on the device.
     pub fn keep(self, policy: &'static Bundle, state: &State) -> bool {
-        let Some(site) = state.site else { return false };
         self.set(|settings| {
             settings.typed.retain(|(id, _)| id != policy.id());
             let typed = (policy.id().to_owned(), state.answers.clone());
             settings.typed.push(typed);
         });
+        self.tell_answer(policy, state);
+        false
+    }
+
+    /// Tells the element the assessment, where it is to something new.
+    pub fn tell_answer(self, policy: &'static Bundle, state: &State) {
+        let Some(site) = state.site else { return };
         let language = site.words.spoken;
         let assessment = assessed(
             policy,
@@ -208,15 +192,16 @@ impl Place {
             &IntlFormats::new(language),
             &Zones,
         );
-        let Some(assessment) = assessment else {
-            return false;
-        };
+        let Some(assessment) = assessment else { return };
         let text = state.answers.to_json().to_string();
+        let text = match state.judging {
+            Judging::Now => text,
+            Judging::Report | Judging::Link(_) => [&text, " in time"].concat(),
+        };
         let is_new = self.with(|own| std::mem::replace(&mut own.told, text.clone()) != text);
         if is_new == Some(true) {
             self.tell("assessed", &values::to_value_by_text(&assessment));
         }
-        false
     }
 
     /// What was typed for a policy while the page stood; else what the page around
@@ -251,16 +236,20 @@ impl Place {
     }
 
     /// Answers with what the page around says beforehand. What is no answer is told.
-    pub fn prefilled(self, policy: &Bundle, answers: Answers) -> Answers {
+    fn prefilled(self, policy: &Bundle, answers: Answers) -> Answers {
         let facts = self.with(|own| own.settings.facts.clone());
+        self.with_facts(policy, answers, &facts.unwrap_or_default())
+    }
+
+    /// Answers with facts that the page around says. What is no answer is told.
+    pub fn with_facts(
+        self,
+        policy: &Bundle,
+        answers: Answers,
+        facts: &[(String, String)],
+    ) -> Answers {
         let own_zone = IntlFormats::new(Default::default()).own_zone();
-        let Prefilled { answers, wrong } = prefilled(
-            policy,
-            answers,
-            &facts.unwrap_or_default(),
-            &own_zone,
-            &Zones,
-        );
+        let Prefilled { answers, wrong } = prefilled(policy, answers, facts, &own_zone, &Zones);
         for text in wrong {
             self.warn(&text);
         }

@@ -150,7 +150,7 @@ pub fn show(host: HtmlElement) {
         return;
     }
     spawn_local(async move {
-        let Some(around) = around(language, &policy).await else {
+        let Some(around) = around(&hand.0, language, &policy).await else {
             return;
         };
         if hand.language() == language && hand.attribute("policy") == policy {
@@ -167,6 +167,7 @@ pub fn forget(host: HtmlElement) {
 }
 
 async fn around(
+    host: &HtmlElement,
     language: Language,
     policy: &str,
 ) -> Option<(&'static Site, Option<&'static Bundle>)> {
@@ -174,8 +175,7 @@ async fn around(
     if policy.is_empty() {
         return Some((site, None));
     }
-    let entry = site.policies.iter().find(|entry| entry.id == policy)?;
-    let bundle = packs::load(entry, language).await.ok()?;
+    let bundle = packs::policy_around(host, site, policy).await.ok()?;
     Some((site, Some(bundle)))
 }
 
@@ -239,7 +239,12 @@ impl Hand {
             formats: &formats,
             world: &Zones,
         };
-        around.things(&person)
+        let mut things = around.things(&person)?;
+        if packs::own_pack(&self.0, "id").is_some() {
+            // The site does not have the policy, so no link of the site leads to it.
+            things.link = None;
+        }
+        Some(things)
     }
 
     /// Reads a link that has come, then shows how all stands.
@@ -407,7 +412,7 @@ impl Hand {
         let Some(place) = self.place() else { return };
         let hand = self.clone();
         spawn_local(async move {
-            let said = match recorded(place, &claim).await {
+            let said = match recorded(&hand.0, place, &claim).await {
                 Some(record) => file::save(&name, "application/json", &record.to_string()),
                 None => Said::NotSaved,
             };
@@ -454,17 +459,17 @@ fn taken_over(typed: String, as_of: Instant) -> Vec<String> {
 }
 
 /// The record of a claim; `None` where how its description is read could not be had.
-async fn recorded(place: Place, claim: &Json) -> Option<Json> {
-    let assessment = assessed(place.bundle, claim).await?;
+async fn recorded(host: &HtmlElement, place: Place, claim: &Json) -> Option<Json> {
+    let assessment = assessed(host, place.bundle, claim).await?;
     let policy = record::edition_of(place.bundle, &assessment)?;
     let read = read_claim(policy, claim).ok()?;
     Some(record::record(policy, &read, assessment))
 }
 
 /// The assessment of a claim, by the words of its description, too.
-async fn assessed(bundle: &Bundle, claim: &Json) -> Option<Json> {
+async fn assessed(host: &HtmlElement, bundle: &Bundle, claim: &Json) -> Option<Json> {
     let texts = if describes(bundle, claim) {
-        Some(texts(bundle.id(), &page::part_folder("triage")?).await?)
+        Some(texts(host, bundle.id(), &page::part_folder("triage")?).await?)
     } else {
         None
     };

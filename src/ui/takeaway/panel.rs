@@ -83,9 +83,11 @@ fn buttons(hand: &Hand, place: Place, things: &Things) -> Element {
         let address = [&page::address(), link.fragment.as_str()].concat();
         deed(hand, Weight::Plain, words.link, Deed::Copy(address))
     });
+    // In another's page, the page that the link leads to prints.
+    let can_print = things.link.is_some() || !page::is_elsewhere();
     tag("div")
         .class("cc-buttons")
-        .child(deed(hand, Weight::Main, words.print, Deed::Print))
+        .child(can_print.then(|| deed(hand, Weight::Main, words.print, Deed::Print)))
         .child(mail(hand, things, words))
         .child(link)
         .child(deed(

@@ -184,9 +184,9 @@ async fn read_and_compare(
         .get("policy")
         .and_then(Json::as_text)
         .unwrap_or_default();
-    let place = around(hand.language(), policy).await;
+    let place = around(&hand.0, hand.language(), policy).await;
     let Some((site, bundle)) = place else {
-        let known = around(hand.language(), "").await;
+        let known = around(&hand.0, hand.language(), "").await;
         let known = known.is_some_and(|(site, _)| site.policies.iter().any(|one| one.id == policy));
         return Err(if known {
             words.record_unreachable.to_owned()
@@ -202,10 +202,10 @@ async fn read_and_compare(
         fill(words.record_claim, &[&told.unwrap_or_default()])
     })?;
     let unreachable = || words.record_unreachable.to_owned();
-    let again = assessed(bundle, &record.claim)
+    let again = assessed(&hand.0, bundle, &record.claim)
         .await
         .ok_or_else(unreachable)?;
-    let now = assessed(bundle, &as_of_now(&record))
+    let now = assessed(&hand.0, bundle, &as_of_now(&record))
         .await
         .ok_or_else(unreachable)?;
     let reference = reference(newest, &claim).to_string();

@@ -60,7 +60,7 @@ pub fn show(host: HtmlElement, folder: String) {
         return;
     }
     spawn_local(async move {
-        if let Some(around) = around(language, &policy, &folder).await
+        if let Some(around) = around(&hand.0, language, &policy, &folder).await
             && hand.language() == language
             && hand.attribute("policy") == policy
         {
@@ -103,14 +103,14 @@ pub fn measure(json: &JsValue, text: &str, rounds: u32) -> Option<f64> {
 }
 
 async fn around(
+    host: &HtmlElement,
     language: Language,
     policy: &str,
     folder: &str,
 ) -> Option<(&'static Site, &'static Bundle, &'static Texts)> {
     let site = packs::site(language).await.ok()?;
-    let entry = site.policies.iter().find(|entry| entry.id == policy)?;
-    let bundle = packs::load(entry, language).await.ok()?;
-    Some((site, bundle, texts(policy, folder).await?))
+    let bundle = packs::policy_around(host, site, policy).await.ok()?;
+    Some((site, bundle, texts(host, policy, folder).await?))
 }
 
 impl Hand {
