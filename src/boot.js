@@ -60,6 +60,8 @@
       document.getElementById("starting").hidden = true;
       // For whoever measures the start: tests/e2e/bench.mjs.
       performance.mark("covercheck-running");
+      var offline = document.getElementById("policy-index").getAttribute("data-offline");
+      if (offline && navigator.serviceWorker) import(offline).catch(console.warn);
     }
   }
 

@@ -20,6 +20,13 @@ const measurements = [
       page.evaluate(() => performance.getEntriesByName("covercheck-running").map((mark) => mark.startTime)),
   },
   {
+    name: "the same without a network, once it is kept on the device",
+    unit: "ms",
+    visits: 5,
+    how: { keeping: true },
+    sample: openKept,
+  },
+  {
     name: "judging a golden claim of the five policies, every finding included",
     unit: "µs",
     visits: 5,
@@ -74,10 +81,10 @@ for (const [language, text] of described) {
 const browser = await launch();
 const host = await serve();
 try {
-  for (const { name, unit, visits, sample } of measurements) {
+  for (const { name, unit, visits, sample, how } of measurements) {
     const samples = [];
     for (let visit = 0; visit < visits; visit += 1) {
-      const { page, close } = await openPage(browser, host.address);
+      const { page, close } = await openPage(browser, host.address, how);
       samples.push(...(await sample(page)));
       await close();
     }
@@ -158,6 +165,14 @@ async function judge(packs) {
     count += claims.length;
   }
   return time / count / 1000;
+}
+
+async function openKept(page) {
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.locator('html[data-program="running"]').waitFor();
+  return page.evaluate(() => performance.getEntriesByName("covercheck-running").map((mark) => mark.startTime));
 }
 
 // Runs in the page: puts one element there, then others, and tells how long each of

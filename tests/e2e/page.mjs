@@ -10,11 +10,13 @@ const accessibilityTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a"
 // Opens `address` and waits until the program runs, or until its state is
 // `settled`; where no script runs, `null` waits for nothing. `now` stops the page's
 // clock at an instant, from before the program starts; with `ticking` it goes on
-// from there, timers and all. Everything else goes to Playwright's context (`viewport`, `colorScheme`, `reducedMotion`, …).
+// from there, timers and all. With `keeping` the site is kept on the device, as visitors
+// have it; else every file comes from the network, where tests may meddle with it.
+// Everything else goes to Playwright's context (`viewport`, `colorScheme`, `reducedMotion`, …).
 export async function openPage(
   browser,
   address,
-  { locale = "en-GB", timezone = "Europe/London", now, ticking = false, settled = "running", ...context } = {},
+  { locale = "en-GB", timezone = "Europe/London", now, ticking = false, settled = "running", keeping = false, ...context } = {},
 ) {
   const visit = await browser.newContext({ locale, timezoneId: timezone, ...context });
   const complaints = [];
@@ -33,6 +35,9 @@ export async function openPage(
       reportPolicyViolation(`${event.violatedDirective} stopped ${event.blockedURI}`),
     );
   });
+  if (!keeping) {
+    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }));
+  }
   if (now && ticking) await page.clock.install({ time: new Date(now) });
   else if (now) await page.clock.setFixedTime(new Date(now));
 

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 export const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 export const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; manifest-src 'self'";
 
 const mediaTypes = {
   ".css": "text/css; charset=utf-8",
@@ -18,7 +18,9 @@ const mediaTypes = {
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json; charset=utf-8",
   ".svg": "image/svg+xml; charset=utf-8",
+  ".png": "image/png",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 const encodings = [
@@ -60,7 +62,7 @@ async function find(folder, path, request) {
     "x-content-type-options": "nosniff",
     vary: "accept-encoding",
     // Every name but the page's carries a hash of the content.
-    "cache-control": name === "index.html" ? "no-cache" : "public, max-age=31536000, immutable",
+    "cache-control": ["index.html", "sw.js"].includes(name) ? "no-cache" : "public, max-age=31536000, immutable",
   };
   for (const encoding of accepted(request)) {
     const body = await readFile(file + encoding.suffix).catch(() => null);

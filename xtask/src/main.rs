@@ -12,6 +12,7 @@ mod later;
 mod library;
 mod module;
 mod npm;
+mod offline;
 mod outcome;
 mod packs;
 mod program;

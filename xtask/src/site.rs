@@ -13,6 +13,7 @@ use crate::files;
 use crate::later;
 use crate::library::Build;
 use crate::npm;
+use crate::offline;
 use crate::outcome::Outcome;
 use crate::packs;
 use crate::program;
@@ -27,7 +28,17 @@ pub const STEPS: usize = 5;
 pub const FIRST_VISIT_LIMIT: usize = 150_000;
 
 /// Formats that compress; everything else is sent as it is.
-const TEXT_LIKE: [&str; 8] = ["css", "html", "js", "json", "policy", "svg", "txt", "wasm"];
+const TEXT_LIKE: [&str; 9] = [
+    "css",
+    "html",
+    "js",
+    "json",
+    "policy",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+];
 
 /// Builds the site for release and writes the compressed copies.
 pub fn build(tools: &Tools, steps: &mut Steps) -> Outcome<()> {
@@ -68,12 +79,17 @@ pub fn finish_page() -> Outcome<()> {
     }
     html = later::place(&staged, &html)?;
     element::place(&staged, &html, is_release)?;
+    html = offline::place(&staged, &html, is_release)?;
     if is_release {
         html = program::make_small(&staged, &html)?;
     } else {
         html = without_content_security_policy(&html);
     }
-    files::write(&page, html)
+    files::write(&page, html)?;
+    if is_release {
+        offline::write_worker(&staged)?;
+    }
+    Ok(())
 }
 
 /// Trunk's development server reloads the page by an inline script, which the
@@ -137,6 +153,9 @@ fn is_fetched_later(path: &Path) -> bool {
         folder == npm::FOLDER
             || folder.starts_with(element::FOLDER)
             || element::STABLE.contains(&folder)
+            || folder == offline::WORKER
+            || folder.starts_with("offline-")
+            || folder.starts_with("icon-")
             || later::PARTS.iter().any(part)
     })
 }
