@@ -39,10 +39,10 @@ const measurements = [
     sample: async (page) => [await page.evaluate(call, goldenClaims())],
   },
   {
-    name: "another element of others' pages, from being put there to standing there",
+    name: "a second element of others' pages, from being put there to standing there",
     unit: "ms",
-    visits: 3,
-    sample: (page) => page.evaluate(putElements, 10),
+    visits: 10,
+    sample: (page) => page.evaluate(putElements, 1),
   },
   {
     name: "the work of an edit: judging, telling, style, layout and paint",
@@ -205,7 +205,9 @@ async function call(packs) {
   for (const { policy, claims } of packs) {
     const compiled = await fetch(new URL(`npm/policies/${policy}.policy`, document.baseURI));
     const checker = engine.Checker.read(new Uint8Array(await compiled.arrayBuffer()));
-    const silent = claims.filter(({ facts }) => !facts.fault);
+    // Numbers above 2^53-1 have become others on their way here.
+    const isWhole = (value) => typeof value !== "number" || Number.isSafeInteger(value);
+    const silent = claims.filter(({ facts }) => !facts.fault && Object.values(facts).every(isWhole));
     const all = () => silent.forEach((claim) => assess(claim));
     for (let round = 0; round < 20; round += 1) all();
     const started = performance.now();
