@@ -186,12 +186,22 @@ pub fn own_policy(element: &Node, policy: &str, language: Language) -> Option<&'
     (bundle.id() == policy).then_some(bundle)
 }
 
+/// What says where the files of the site are, in the document or the shadow tree that
+/// an element of ours stands in; `None` once it has left.
+pub fn site_around(element: &Node) -> Option<Element> {
+    if !element.is_connected() {
+        return None;
+    }
+    // A shadow root finds by id as a document does.
+    let root: Document = element.get_root_node().unchecked_into();
+    root.get_element_by_id("policy-index")
+}
+
 /// Something of the pack that the page around has brought: `id`, `compiled`, which
 /// gives a key and the compiled policy for a language, or `written`, how it reads
 /// descriptions.
 pub fn own_pack(element: &Node, what: &str) -> Option<JsValue> {
-    let root: Document = element.get_root_node().unchecked_into();
-    let site = root.get_element_by_id("policy-index")?;
+    let site = site_around(element)?;
     let pack = Reflect::get(&site, &"ownPack".into()).ok()?;
     // An exception, caught, leaves something behind each time.
     if pack.is_undefined() {

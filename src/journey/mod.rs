@@ -9,6 +9,7 @@ pub mod embedding;
 mod form;
 mod format;
 mod language;
+mod percent;
 mod prefilled;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod published;

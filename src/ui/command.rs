@@ -419,6 +419,7 @@ fn enter(model: Model, stage: Stage, route: &Route) {
                 // What was kept is read as what is typed is.
                 place.want("triage");
             }
+            place.enter(&answers);
             state.answers = answers;
             state.judging = Judging::Now;
             if route.claim.is_some() {

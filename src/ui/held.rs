@@ -8,7 +8,7 @@ use leptos::tachys::view::{Mountable, Render};
 use std::cell::RefCell;
 use std::thread::LocalKey;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 /// Everything that a module keeps.
 pub(super) type Held<T> = RefCell<Vec<One<T>>>;
@@ -23,8 +23,7 @@ pub(super) struct One<T> {
 /// Keeps something for an element, unless it has something already.
 pub(super) fn hold<T>(held: &'static LocalKey<Held<T>>, host: &HtmlElement, own: T) {
     // In the page or in a shadow tree: each says where the files of the site are.
-    let root: Document = host.get_root_node().unchecked_into();
-    if let Some(site) = root.get_element_by_id("policy-index") {
+    if let Some(site) = packs::site_around(host) {
         packs::stand_at(site);
     }
     held.with_borrow_mut(|all| {

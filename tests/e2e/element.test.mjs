@@ -192,6 +192,8 @@ describe("in pages of others", () => {
     await hosting(`${script()}${script(other.address)}${element()}${element()}`, { csp }, async ({ page, complaints }) => {
       await form(page, 0).waitFor();
       await form(page, 1).waitFor();
+      const fetched = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+      assert.deepEqual(fetched.filter((url) => url.startsWith(other.address)), [`${other.address}embed.js`]);
       assert.deepEqual(complaints, []);
     });
     await other.close();
@@ -315,7 +317,9 @@ describe("in pages of others", () => {
         const at = await page.evaluate(() => {
           const outer = document.activeElement;
           const inner = outer.shadowRoot?.activeElement;
-          return { outer: outer.id || outer.localName, top: inner?.getBoundingClientRect().top + scrollY, left: inner?.getBoundingClientRect().left };
+          const follows = !window.last || Boolean(inner && window.last.compareDocumentPosition(inner) & Node.DOCUMENT_POSITION_FOLLOWING);
+          window.last = inner;
+          return { outer: outer.id || outer.localName, what: inner?.outerHTML.slice(0, 80), follows };
         });
         if (at.outer !== "warranty-checker") {
           assert.equal(at.outer, "after");
@@ -323,6 +327,7 @@ describe("in pages of others", () => {
         }
         inside.push(at);
       }
+      assert.deepEqual(inside.filter(({ follows }) => !follows), []);
       assert.ok(inside.length > 10);
     }));
 
@@ -423,6 +428,10 @@ describe("in pages of others", () => {
       await page.getByRole("button", { name: "Tiếng Việt" }).click();
       await page.locator("warranty-checker").getByRole("form", { name: languages.vi.words.questions }).waitFor();
       assert.deepEqual(complaints, []);
+    });
+    await hosting(`${script()}${element('src="http://[" lang="en"')}`, { csp, files }, async ({ page, complaints }) => {
+      await page.getByRole("heading", { level: 1, name: words.home_title }).waitFor();
+      assert.deepEqual(complaints, ['warning: <warranty-checker>: src="http://[": expected the address of a pack']);
     });
     for (const bad of ["bad.json", "worse.json", "missing.json"]) {
       await hosting(`${script()}${element(`src="${bad}"`)}`, { csp, files }, async ({ page }) => {

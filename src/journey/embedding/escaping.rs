@@ -18,20 +18,6 @@ pub(super) fn in_attribute(text: &str) -> String {
     written
 }
 
-/// Text in a path or a query of a URL: every byte but letters, digits, `-`, `.`, `_`
-/// and `~` as `%XX`.
-pub(super) fn in_url(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            written.push(char::from(byte));
-        } else {
-            written.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    written
-}
-
 /// Text as a string of JavaScript, with its quotation marks. It may stand in a
 /// script in HTML, where `</script>` and `<!--` would be read even in a string, and
 /// the two separators would end a line in old browsers.

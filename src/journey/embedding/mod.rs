@@ -15,8 +15,9 @@ mod zh;
 pub use words::{EmbeddingWords, embedding_words};
 
 use super::{Language, Route};
+use crate::journey::percent::percent_encoded;
 use crate::journey::wording::fill;
-use escaping::{in_attribute, in_script, in_url};
+use escaping::{in_attribute, in_script};
 
 /// The parts of the checker that a page may leave out, as `hide` names them.
 pub const HIDEABLE: [&str; 6] = [
@@ -99,8 +100,8 @@ impl Choice {
     /// Where the checker itself stands, for those who cannot have it in the page.
     pub fn address(&self) -> String {
         let route = Route {
-            policy: self.policy.as_deref().map(in_url),
-            item: self.item_of_policy().map(in_url),
+            policy: self.policy.as_deref().map(percent_encoded),
+            item: self.item_of_policy().map(percent_encoded),
             language: self.language,
             claim: None,
         };
@@ -199,7 +200,7 @@ fn frame(choice: &Choice, origin: &str, words: &EmbeddingWords) -> String {
     let query: Vec<String> = choice
         .attributes()
         .into_iter()
-        .map(|(name, value)| [name, "=", &in_url(&value)].concat())
+        .map(|(name, value)| [name, "=", &percent_encoded(&value)].concat())
         .collect();
     let mark = if query.is_empty() { "" } else { "?" };
     let address = [&choice.site, "embed.html", mark, &query.join("&")].concat();
@@ -272,7 +273,6 @@ pub fn told(choice: &Choice, words: &EmbeddingWords) -> Vec<(String, String)> {
 }
 
 #[cfg(test)]
-#[allow(clippy::panic, reason = "a test stops at what it does not expect")]
 mod tests {
     use super::*;
 

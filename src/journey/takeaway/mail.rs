@@ -2,6 +2,7 @@
 
 use super::paper::{Line, Paper, Part};
 use super::words::TakeawayWords;
+use crate::journey::percent::percent_encoded;
 use crate::journey::wording::{Wording, fill};
 
 /// The longest address that mail programs and browsers open everywhere, in
@@ -84,25 +85,11 @@ fn one_line(text: &str) -> String {
     text.chars().map(plain).collect()
 }
 
-/// Every byte but letters, digits, `-`, `.`, `_`, `~` and `@` as `%XX`; line
-/// breaks as mails have them.
+/// Text in an address of a mail; line breaks as mails have them.
 fn encoded(text: &str) -> String {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
     let text = text.replace("\r\n", "\n").replace(['\n', '\r'], "\r\n");
-    let mut written = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'@') {
-            written.push(char::from(byte));
-        } else {
-            written.push('%');
-            for half in [byte >> 4, byte & 15] {
-                written.extend(DIGITS.get(usize::from(half)));
-            }
-        }
-    }
-    written
+    // Some programs show what is between the names and the host as it stands.
+    percent_encoded(&text).replace("%40", "@")
 }
 
 #[cfg(test)]

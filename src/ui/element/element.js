@@ -13,10 +13,15 @@ for (const [what, address] of Object.entries(site)) names.setAttribute(`data-${w
 
 const checkers = new Set();
 let size;
+// Why the program has stopped, for good: it is not asked again.
+let broken;
 
 const looks = fetch(here("look.css")).then(async (answer) => sheet(await answer.text()));
 await start();
-begin(names, (why) => checkers.forEach((checker) => checker.stopped(why)));
+begin(names, (why) => {
+  broken = why;
+  checkers.forEach((checker) => checker.stopped());
+});
 const look = await looks;
 
 // What may be left out, and where it stands.
@@ -76,9 +81,10 @@ export class Checker {
   }
 
   // The program cannot go on, for any element.
-  stopped(why) {
+  stopped() {
+    this.#mounted = undefined;
     this.#root.replaceChildren(this.#slot);
-    this.#fail([{ code: "element.stopped", pointer: "", message: why, help: "load the page again" }]);
+    this.#fail([{ code: "element.stopped", pointer: "", message: broken, help: "load the page again" }]);
   }
 
   async #start() {
@@ -90,10 +96,12 @@ export class Checker {
     this.#root.replaceChildren(own, this.#slot);
     this.#now = this.#read();
     this.#dress();
+    if (broken) return this.stopped();
     let pack;
     try {
       pack = this.#now.src && (await ownPack(this.#now.src));
-    } catch (problems) {
+    } catch (error) {
+      const problems = Array.isArray(error) ? error : noPack(String(error), "load the page again");
       if (starts === this.#starts) this.#fail(problems);
       return;
     }
@@ -151,13 +159,22 @@ export class Checker {
       this.#warn(`${name}="${value}": expected letters, digits, "-", "_" and "."`);
       return "";
     });
-    const src = said("src") && new URL(said("src"), document.baseURI).href;
+    const src = said("src") && this.#address(said("src"));
     const path = src ? item : [policy, policy && item].filter(Boolean).join("/");
     if (item && !policy && !src) this.#warn(`item="${item}": expected a policy beside it`);
     const facts = [...this.#host.attributes]
       .filter(({ name }) => name.startsWith("fact-"))
       .map(({ name, value }) => [name.slice(5).replaceAll("-", "_"), value]);
     return { fragment: `#/${path}`, lang, hide, facts, src };
+  }
+
+  #address(src) {
+    try {
+      return new URL(src, document.baseURI).href;
+    } catch {
+      this.#warn(`src="${src}": expected the address of a pack`);
+      return undefined;
+    }
   }
 
   #dress() {
@@ -192,22 +209,27 @@ export class Checker {
 // reads descriptions.
 const packs = new Map();
 
+const noPack = (message, help) => [{ code: "element.pack", pointer: "/src", message, help }];
+
 async function ownPack(address) {
-  const problem = (message, help) => [{ code: "element.pack", pointer: "/src", message, help }];
   let answer;
   try {
     answer = await fetch(address);
   } catch (error) {
-    throw problem(`${address}: ${error.message}`, "allow it in connect-src, and serve it with Access-Control-Allow-Origin");
+    throw noPack(`${address}: ${error.message}`, "allow it in connect-src, and serve it with Access-Control-Allow-Origin");
   }
-  if (!answer.ok) throw problem(`${address}: status ${answer.status}`, "check the address of the pack");
+  if (!answer.ok) throw noPack(`${address}: status ${answer.status}`, "check the address of the pack");
   const text = await answer.text();
   if (packs.has(text)) return packs.get(text);
   const reader = await import(here(site.packs));
   await reader.default();
+  const made = new Map();
   const compiled = (language) => {
-    const [, digest, bytes] = reader.compilePack(text, language);
-    return [`${digest} ${language}`, bytes];
+    if (!made.has(language)) {
+      const [, digest, bytes] = reader.compilePack(text, language);
+      made.set(language, [`${digest} ${language}`, bytes]);
+    }
+    return made.get(language);
   };
   const [id, , , written] = reader.compilePack(text, "en");
   const pack = { id, compiled, written };

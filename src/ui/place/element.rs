@@ -104,7 +104,7 @@ impl Place {
     }
 
     /// Tells whoever built the page what an attribute was expected to say.
-    pub fn warn(self, text: &str) {
+    fn warn(self, text: &str) {
         self.tell("warning", &text.into());
     }
 
@@ -212,12 +212,17 @@ impl Place {
             let kept = typed.find(|(id, _)| id == policy.id());
             kept.map(|(_, answers)| answers.clone())
         });
-        let answers = kept.flatten().unwrap_or_else(|| {
+        let facts = self.with(|own| own.settings.facts.clone());
+        kept.flatten().or_else(|| {
             self.check_item(policy);
-            self.prefilled(policy, Answers::default())
-        });
+            Some(self.with_facts(policy, Answers::default(), &facts.unwrap_or_default()))
+        })
+    }
+
+    /// The screen of a policy is entered with these answers: nobody has said anything
+    /// new yet.
+    pub fn enter(self, answers: &Answers) {
         self.with(|own| own.told = answers.to_json().to_string());
-        Some(answers)
     }
 
     /// Tells of an item that the policy does not have; it is asked for, then.
@@ -233,12 +238,6 @@ impl Place {
                 "item=\"{item}\": the policy has no such item; it has {known}"
             ));
         }
-    }
-
-    /// Answers with what the page around says beforehand. What is no answer is told.
-    fn prefilled(self, policy: &Bundle, answers: Answers) -> Answers {
-        let facts = self.with(|own| own.settings.facts.clone());
-        self.with_facts(policy, answers, &facts.unwrap_or_default())
     }
 
     /// Answers with facts that the page around says. What is no answer is told.
@@ -293,7 +292,7 @@ impl Place {
     }
 
     /// Tells the element what is wrong.
-    pub fn report(self, problems: &[Problem]) {
+    fn report(self, problems: &[Problem]) {
         let problems = Json::List(problems.iter().map(problem_told).collect());
         self.tell("error", &values::to_value(&problems));
     }
