@@ -353,6 +353,7 @@ describe("in pages of others", () => {
         await set("theme", "dark");
         const background = () => page.locator(".cc-app").evaluate((app) => getComputedStyle(app).backgroundColor);
         assert.equal(await background(), "rgb(20, 23, 26)");
+        assert.equal(await page.locator(".cc-app").evaluate((app) => getComputedStyle(app).colorScheme), "dark");
         await set("hide", "");
         assert.equal(await page.locator(".cc-footer").isVisible(), true);
         await set("fact-purchase-date", "2023-01-15");

@@ -36,9 +36,10 @@ pub fn build(tools: &Tools) -> Outcome<()> {
         library::build(tools, module, &folder.join(module), how)?;
     }
     let built = later::aside(BUILT);
-    for path in files::files_under(&built)? {
-        let name = path.file_name().unwrap_or_default();
-        files::write(&folder.join(BUILT).join(name), files::read_bytes(&path)?)?;
+    // An earlier build may have left more there.
+    for name in ["covercheck.js", "covercheck_bg.wasm"] {
+        let module = files::read_bytes(&built.join(name))?;
+        files::write(&folder.join(BUILT).join(name), module)?;
     }
     let sources = repository::root().join("src").join("embed").join(FOLDER);
     for path in files::files_under(&sources)? {
