@@ -26,7 +26,7 @@ mod native {
     use cover::domain::policy::lint::Severity;
     use cover::domain::triage::{By, ReadsTexts, Triage};
     use cover::domain::world::{BuiltInZones, World};
-    use cover::journey::published::{File, publish, published_triage};
+    use cover::journey::published::{File, publish, published_comparisons, published_triage};
     use cover::journey::takeaway;
     use cover::json::{Json, Limits, Node, Problem, Problems, locate, parse};
     use std::io::{Read, Write};
@@ -36,7 +36,7 @@ mod native {
 usage: covercheck assess CLAIM.json [--policy PACK.json] [--json]
        covercheck link CLAIM.json [--policy PACK.json] [--json]
        covercheck lint PACK.json… [--json]
-       covercheck compile PACK.json… --out FOLDER [--triage]
+       covercheck compile PACK.json… --out FOLDER [--triage | --comparisons]
        covercheck drive-report FILE [--json]
        covercheck triage --policy POLICY FILE.jsonl [--json]
        covercheck schema pack|claim|assessment|drive-report
@@ -62,6 +62,16 @@ a file named - is standard input; --json prints problems for machines";
         }
     }
 
+    /// Which files are made of packs.
+    enum Files {
+        /// The policies, compiled, and their indexes.
+        Policies,
+        /// How texts are read.
+        Triage,
+        /// What is said of items side by side.
+        Comparisons,
+    }
+
     enum Command {
         Help,
         Assess {
@@ -81,8 +91,7 @@ a file named - is standard input; --json prints problems for machines";
         Compile {
             packs: Vec<String>,
             folder: String,
-            /// Write how texts are read, and nothing else.
-            triage: bool,
+            files: Files,
         },
         DriveReport {
             file: String,
@@ -110,12 +119,13 @@ a file named - is standard input; --json prints problems for machines";
             let mut policy = None;
             let mut folder = None;
             let mut for_machines = false;
-            let mut triage = false;
+            let mut files = Files::Policies;
             let mut rest = arguments.iter();
             while let Some(argument) = rest.next() {
                 match argument.as_str() {
                     "--json" => for_machines = true,
-                    "--triage" => triage = true,
+                    "--triage" => files = Files::Triage,
+                    "--comparisons" => files = Files::Comparisons,
                     "--policy" => {
                         policy = Some(rest.next().ok_or("--policy needs a file")?.clone())
                     }
@@ -146,7 +156,7 @@ a file named - is standard input; --json prints problems for machines";
                 ["compile", packs @ ..] if !packs.is_empty() => Ok(Command::Compile {
                     packs: packs.iter().map(|pack| (*pack).to_owned()).collect(),
                     folder: folder.ok_or("compile needs --out FOLDER")?,
-                    triage,
+                    files,
                 }),
                 ["drive-report", file] => Ok(Command::DriveReport {
                     file: (*file).to_owned(),
@@ -220,8 +230,8 @@ a file named - is standard input; --json prints problems for machines";
                 Command::Compile {
                     packs,
                     folder,
-                    triage,
-                } => compile(&packs, &folder, triage),
+                    files,
+                } => compile(&packs, &folder, files),
                 Command::Schema { name } => match schema::schema(&name) {
                     Some(schema) => print(schema.pretty().trim_end(), ExitCode::SUCCESS),
                     None => ExitCode::from(2),
@@ -584,7 +594,7 @@ a file named - is standard input; --json prints problems for machines";
     /// Writes the policies as the page fetches them, and prints for each language
     /// the name of its index: 1 where a pack has an error, 2 where a file cannot
     /// be read or written.
-    fn compile(packs: &[String], folder: &str, triage: bool) -> ExitCode {
+    fn compile(packs: &[String], folder: &str, files: Files) -> ExitCode {
         // Findings go to standard error: the indexes alone are the output.
         let linted = lint_to(packs, false, &mut std::io::stderr());
         if linted != ExitCode::SUCCESS {
@@ -596,8 +606,10 @@ a file named - is standard input; --json prints problems for machines";
             Ok(bytes) => bytes,
             Err(refused) => return refused.tell(false),
         };
-        if triage {
-            return write_files(folder, &published_triage(&bytes));
+        match files {
+            Files::Policies => {}
+            Files::Triage => return write_files(folder, &published_triage(&bytes)),
+            Files::Comparisons => return write_files(folder, &published_comparisons(&bytes)),
         }
         let published = match publish(&bytes) {
             Ok(published) => published,

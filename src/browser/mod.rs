@@ -5,12 +5,16 @@
 //! it knows nothing of screens.
 
 mod clock;
+#[cfg(feature = "compare")]
+pub mod comparisons;
 #[cfg(any(feature = "drive-reader", feature = "takeaway"))]
 pub mod files;
 mod formats;
 mod later;
 pub mod packs;
 pub mod page;
+#[cfg(feature = "compare")]
+pub mod screen;
 pub mod storage;
 pub mod texts;
 pub mod values;

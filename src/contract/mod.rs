@@ -6,6 +6,7 @@
 
 mod assessment;
 mod claim;
+mod comparison;
 mod drive_report;
 mod findings;
 pub mod link;
@@ -22,6 +23,7 @@ pub mod schema;
 
 pub use assessment::{assessment, reason};
 pub use claim::{policy_of, read_claim, read_value, value};
+pub use comparison::comparison_of;
 pub use drive_report::{drive_report, not_a_report, read_drive_report};
 pub use findings::{finding, lint_file, problem_told};
 pub use triage::{describes, read_text, read_text_by, said, said_of, triage_of, triage_parts};

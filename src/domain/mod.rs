@@ -23,6 +23,8 @@ pub mod coverage;
 
 pub mod promises;
 
+pub mod comparison;
+
 pub mod returns;
 
 pub mod drive_report;

@@ -56,6 +56,8 @@ pub enum Companion {
     Takeaway,
     /// How other pages show the checker.
     Embedding,
+    /// Items side by side.
+    Compare,
 }
 
 /// What is wrong with a field.

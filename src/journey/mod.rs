@@ -4,6 +4,7 @@
 mod answers;
 mod assessed;
 mod check;
+pub mod compare;
 pub mod drive_report;
 pub mod embedding;
 mod form;

@@ -68,6 +68,45 @@ pub fn published_triage(packs: &[Vec<u8>]) -> Vec<File> {
     each.collect()
 }
 
+/// What each pack says of its items side by side, as the page on them fetches it, and
+/// the list of the policies that have two items or more. Their names carry no hash, as
+/// of [`published_triage`].
+pub fn published_comparisons(packs: &[Vec<u8>]) -> Vec<File> {
+    let mut files = Vec::new();
+    let mut compared: Vec<Json> = Vec::new();
+    for pack in packs {
+        let Ok(json) = parse(pack, Limits::PACK) else {
+            continue;
+        };
+        let newest = packs_in(&json).pop();
+        let Some((_, newest)) = newest.filter(|(_, newest)| has_two_items(newest)) else {
+            continue;
+        };
+        let Some(id) = newest.get("id").and_then(Json::as_text) else {
+            continue;
+        };
+        compared.push(id.into());
+        let content = Json::members([("comparison", newest.get("comparison").cloned())]);
+        files.push(File {
+            name: format!("{id}.json"),
+            content: content.to_string().into_bytes(),
+        });
+    }
+    files.push(File {
+        name: format!("{COMPARED}.json"),
+        content: Json::List(compared).to_string().into_bytes(),
+    });
+    files
+}
+
+/// The name of the list of policies whose items are compared; no policy has it, since
+/// it is the name of that page, too.
+const COMPARED: &str = "compare";
+
+fn has_two_items(pack: &Json) -> bool {
+    matches!(pack.get("items"), Some(Json::List(items)) if items.len() > 1)
+}
+
 /// The files of a site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Published {
@@ -107,6 +146,6 @@ fn compiled_in(bundle: &Bundle, language: Language) -> Option<(Json, File)> {
 
 fn hashed(stem: &str, content: &[u8], extension: &str) -> String {
     let digest = digest(content);
-    let hash = digest.get(..16).unwrap_or(&digest);
+    let hash = digest.get(..10).unwrap_or(&digest);
     format!("{stem}-{hash}.{extension}")
 }

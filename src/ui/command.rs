@@ -106,7 +106,7 @@ impl Dispatch {
                             Companion::Report => state.answers.take_report(edition, &parts),
                             Companion::Triage => state.answers.heed(edition, &parts),
                             Companion::Takeaway => open(state, &parts),
-                            Companion::Embedding => {}
+                            Companion::Embedding | Companion::Compare => {}
                         }
                     }
                 });
@@ -301,9 +301,10 @@ fn speak(model: Model, language: Language) {
 }
 
 /// What stands in links in the place of a policy: where decision records are opened,
-/// and how other pages show the checker.
+/// how other pages show the checker, and where items stand side by side.
 const RECORD: &str = "record";
 const EMBED: &str = "embed";
+const COMPARE: &str = "compare";
 
 /// How long a screen stays while the next one is on its way.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -396,6 +397,7 @@ async fn arrive(
     let stage = match site.policies.iter().find(|entry| entry.id == id) {
         None if id == RECORD => Stage::Aside(Companion::Takeaway),
         None if id == EMBED => Stage::Aside(Companion::Embedding),
+        None if id == COMPARE => Stage::Aside(Companion::Compare),
         None => model.place().unknown_policy(site, &id),
         Some(entry) => match packs::load(entry, language).await {
             Ok(policy) => Stage::Check(policy),
@@ -430,8 +432,7 @@ fn enter(model: Model, stage: Stage, route: &Route) {
     });
     match stage {
         Stage::Check(_) => show_in_address(model),
-        Stage::Aside(Companion::Takeaway) => place.want("takeaway"),
-        Stage::Aside(Companion::Embedding) => place.want("embedding"),
+        Stage::Aside(which) => place.want(which.part()),
         _ => {}
     }
 }

@@ -8,6 +8,8 @@ use leptos::tachys::view::{Mountable, Render};
 use std::cell::RefCell;
 use std::thread::LocalKey;
 use wasm_bindgen::{JsCast, JsValue};
+#[cfg(any(feature = "embedding", feature = "compare"))]
+use web_sys::Event;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 /// Everything that a module keeps.
@@ -118,6 +120,15 @@ pub(super) fn tell(host: &HtmlElement, parts: &[String]) {
     let with_detail = CustomEventInit::new();
     with_detail.set_detail(&detail);
     if let Ok(event) = CustomEvent::new_with_event_init_dict("covercheck-take", &with_detail) {
+        // Nobody cancels it.
+        let _ = host.dispatch_event(&event);
+    }
+}
+
+/// Tells the page that what the element shows could not be had.
+#[cfg(any(feature = "embedding", feature = "compare"))]
+pub(super) fn tell_error(host: &HtmlElement) {
+    if let Ok(event) = Event::new("error") {
         // Nobody cancels it.
         let _ = host.dispatch_event(&event);
     }

@@ -301,7 +301,7 @@ fn rebuild_text(new: Text, text: &web_sys::Text, old: &mut Text) {
 fn build_element(Element(new): Element) -> ShownElement {
     let new = *new;
     let namespace = match new.tag {
-        "svg" | "rect" | "path" => Some("http://www.w3.org/2000/svg"),
+        "svg" | "rect" | "path" | "text" => Some("http://www.w3.org/2000/svg"),
         _ => None,
     };
     let element = Rndr::create_element(new.tag, namespace);

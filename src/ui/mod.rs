@@ -11,6 +11,8 @@
 
 mod app;
 mod command;
+#[cfg(feature = "compare")]
+pub mod compare;
 #[cfg(feature = "drive-reader")]
 pub mod drive_report;
 #[cfg(feature = "element")]
@@ -22,7 +24,8 @@ mod focus;
     feature = "drive-reader",
     feature = "triage",
     feature = "takeaway",
-    feature = "embedding"
+    feature = "embedding",
+    feature = "compare"
 ))]
 mod held;
 mod markup;

@@ -3,19 +3,18 @@
 
 import { chromium } from "playwright-core";
 
+export const flags = [
+  // Test machines run as root in containers, where the sandbox cannot start.
+  "--no-sandbox",
+  "--disable-gpu",
+  // The browser asks nobody but the test's own server.
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROME || undefined,
-    args: [
-      // Test machines run as root in containers, where the sandbox cannot start.
-      "--no-sandbox",
-      "--disable-gpu",
-      // The browser asks nobody but the test's own server.
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return chromium.launch({ executablePath: process.env.CHROME || undefined, args: flags });
 }

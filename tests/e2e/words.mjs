@@ -25,6 +25,7 @@ function language(tag, name, locale, file) {
     triage: readWords(read(`src/journey/triage/${file}`)),
     takeaway: readWords(read(`src/journey/takeaway/${file}`)),
     embedding: readWords(read(`src/journey/embedding/${file}`)),
+    compare: readWords(read(`src/journey/compare/${file}`)),
   };
 }
 

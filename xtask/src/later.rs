@@ -23,43 +23,50 @@ pub struct Part {
     /// Where its element and its looks stand, under `src/ui`; none, where it shows
     /// nothing.
     source: Option<&'static str>,
-    /// Whether it reads texts, by what each pack writes of them.
-    reads_texts: bool,
+    /// What it needs of each pack beside the policy, as the option of `covercheck
+    /// compile` that writes it.
+    of_packs: Option<&'static str>,
     /// Whether it has so little to do at a time that its size matters more than its
     /// speed.
     is_small: bool,
 }
 
 /// The parts that are fetched later.
-pub const PARTS: [Part; 5] = [
+pub const PARTS: [Part; 6] = [
     Part {
         folder: "drive-reader",
         source: Some("drive_report"),
-        reads_texts: false,
+        of_packs: None,
         is_small: false,
     },
     Part {
         folder: "triage",
         source: Some("triage"),
-        reads_texts: true,
+        of_packs: Some("--triage"),
         is_small: false,
     },
     Part {
         folder: "takeaway",
         source: Some("takeaway"),
-        reads_texts: false,
+        of_packs: None,
         is_small: true,
     },
     Part {
         folder: "embedding",
         source: Some("embedding"),
-        reads_texts: false,
+        of_packs: None,
         is_small: true,
+    },
+    Part {
+        folder: "compare",
+        source: Some("compare"),
+        of_packs: Some("--comparisons"),
+        is_small: false,
     },
     Part {
         folder: "packs",
         source: None,
-        reads_texts: false,
+        of_packs: None,
         is_small: true,
     },
 ];
@@ -98,8 +105,8 @@ impl Part {
             files::write(&aside.join(INSIDE), stylesheet::inside(&look)?)?;
             files::write(&aside.join(LOOK), look)?;
         }
-        if self.reads_texts {
-            packs::write_triage(&aside)?;
+        if let Some(what) = self.of_packs {
+            packs::write_part(what, &aside)?;
         }
         Ok(())
     }
@@ -156,6 +163,22 @@ pub fn build(tools: &Tools, how: Build) -> Outcome<()> {
     Ok(())
 }
 
+/// The page without the names of parts that show nothing: only pages of others fetch
+/// those.
+pub fn without_what_others_fetch(html: &str) -> String {
+    let shown_to_others = PARTS.iter().filter(|part| part.source.is_none());
+    let mut kept = html.to_owned();
+    for part in shown_to_others {
+        let name = format!(" data-{}=\"", part.folder);
+        if let Some((before, after)) = kept.split_once(&name)
+            && let Some((_, after)) = after.split_once('"')
+        {
+            kept = [before, after].concat();
+        }
+    }
+    kept
+}
+
 /// Puts the parts into the staged site; returns the page that names them.
 pub fn place(staged: &Path, html: &str) -> Outcome<String> {
     let mut html = html.to_owned();
@@ -163,4 +186,18 @@ pub fn place(staged: &Path, html: &str) -> Outcome<String> {
         html = part.place(staged, &html)?;
     }
     Ok(html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_names_what_it_fetches() {
+        let html =
+            r#"<meta data-drive="./d/element.js" data-packs="./p/covercheck.js" data-en="a">"#;
+        let kept = r#"<meta data-drive="./d/element.js" data-en="a">"#;
+        assert_eq!(without_what_others_fetch(html), kept);
+        assert_eq!(without_what_others_fetch(kept), kept);
+    }
 }

@@ -74,7 +74,7 @@ fn write_policies(folder: &Path) -> Outcome<()> {
         std::fs::remove_dir_all(&aside)?;
     }
     packs::write(&aside)?;
-    packs::write_triage(&folder.join("written"))?;
+    packs::write_part("--triage", &folder.join("written"))?;
     let mut lines = String::from("// The policies that come along.\n\nexport const files = {\n");
     for path in files::files_under(&aside)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

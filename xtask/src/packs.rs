@@ -30,10 +30,11 @@ pub fn write(folder: &Path) -> Outcome<Vec<(String, String)>> {
     }
 }
 
-/// Writes into `folder`, for each pack, how it reads texts.
-pub fn write_triage(folder: &Path) -> Outcome<()> {
+/// Writes into `folder`, for each pack, what a part of the page needs of it: `what` is
+/// the option of `covercheck compile`.
+pub fn write_part(what: &str, folder: &Path) -> Outcome<()> {
     let mut compile = command_line();
-    compile.args(["compile", "--triage"]).args(sources()?);
+    compile.args(["compile", what]).args(sources()?);
     steps::run(compile.arg("--out").arg(folder))
 }
 

@@ -79,9 +79,10 @@ pub fn finish_page() -> Outcome<()> {
     }
     html = later::place(&staged, &html)?;
     element::place(&staged, &html, is_release)?;
+    html = later::without_what_others_fetch(&html);
     html = offline::place(&staged, &html, is_release)?;
     if is_release {
-        html = program::make_small(&staged, &html)?;
+        html = without_comments(&program::make_small(&staged, &html)?);
     } else {
         html = without_content_security_policy(&html);
     }
@@ -90,6 +91,16 @@ pub fn finish_page() -> Outcome<()> {
         offline::write_worker(&staged)?;
     }
     Ok(())
+}
+
+/// The page without what is written for its readers in the repository.
+fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| {
+        let after = part.split_once("-->").map_or("", |(_, after)| after);
+        kept + after.trim_start_matches('\n')
+    })
 }
 
 /// Trunk's development server reloads the page by an inline script, which the
@@ -251,6 +262,13 @@ mod tests {
             gzip: 0,
             brotli,
         }
+    }
+
+    #[test]
+    fn comments_of_the_page_go() {
+        let html = "<body>\n<!-- What\nit is. -->\n<div></div><!-- x --><p>a</p>\n";
+        assert_eq!(without_comments(html), "<body>\n<div></div><p>a</p>\n");
+        assert_eq!(without_comments("<p>--></p>"), "<p>--></p>");
     }
 
     #[test]

@@ -16,7 +16,7 @@ const PAGE: [&str; 4] = [
     "--bin",
     "covercheck-app",
     "--features",
-    "drive-reader,triage,takeaway,embedding,engine,texts,packs,drives",
+    "drive-reader,triage,takeaway,embedding,compare,engine,texts,packs,drives",
 ];
 const ELEMENT: [&str; 2] = ["--features", "element"];
 

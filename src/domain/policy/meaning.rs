@@ -295,6 +295,20 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
+impl Condition {
+    /// Adds every fact that it tests, as often as it tests it.
+    pub fn facts(&self, found: &mut Vec<FactId>) {
+        match self {
+            Condition::Fact(fact, _) => found.push(*fact),
+            Condition::Item(_) => {}
+            Condition::All(inner) | Condition::Any(inner) => {
+                inner.iter().for_each(|one| one.facts(found));
+            }
+            Condition::Not(inner) => inner.facts(found),
+        }
+    }
+}
+
 /// What a known fact is tested for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
@@ -349,6 +363,21 @@ pub enum Selected<T> {
     Value(T),
     /// Cases in order, and what holds otherwise.
     Cases(Vec<(Condition, Selected<T>)>, Option<Box<Selected<T>>>),
+}
+
+impl<T> Selected<T> {
+    /// Adds every fact that its conditions test, as often as they test it.
+    pub fn facts(&self, found: &mut Vec<FactId>) {
+        if let Selected::Cases(cases, default) = self {
+            for (condition, value) in cases {
+                condition.facts(found);
+                value.facts(found);
+            }
+            if let Some(default) = default {
+                default.facts(found);
+            }
+        }
+    }
 }
 
 /// A date worked out from facts.

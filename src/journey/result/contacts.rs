@@ -103,7 +103,7 @@ pub(super) fn href(channel: &ChannelEntry) -> Option<String> {
 }
 
 /// The hours of a calendar: days with the same windows together.
-pub(super) fn hours(teller: &Teller<'_>, calendar: &Calendar) -> String {
+pub(in crate::journey) fn hours(teller: &Teller<'_>, calendar: &Calendar) -> String {
     let words = teller.words;
     if calendar.always {
         return words.always_open.to_owned();

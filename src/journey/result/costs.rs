@@ -14,15 +14,20 @@ pub(super) fn costs(teller: &Teller<'_>, pay: &Pay) -> Vec<(String, String)> {
         (words.cost_ship_in, pay.ship_in),
         (words.cost_ship_out, pay.ship_out),
     ];
-    let payer = |payer: Payer| match payer {
+    rows.into_iter()
+        .filter_map(|(what, who)| Some((what.to_owned(), payer(teller, who?).to_owned())))
+        .collect()
+}
+
+/// Who pays.
+pub(in crate::journey) fn payer(teller: &Teller<'_>, payer: Payer) -> &'static str {
+    let words = teller.words;
+    match payer {
         Payer::Issuer => words.payer_issuer,
         Payer::Customer => words.payer_customer,
         Payer::Quotation => words.payer_quotation,
         Payer::NotStated => words.payer_not_stated,
-    };
-    rows.into_iter()
-        .filter_map(|(what, who)| Some((what.to_owned(), payer(who?).to_owned())))
-        .collect()
+    }
 }
 
 pub(super) fn remedies(teller: &Teller<'_>, line: &LineAnswer) -> Vec<String> {

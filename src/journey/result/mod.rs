@@ -24,9 +24,14 @@ use contacts::{contacts, routes};
 use costs::{costs, remedies};
 use gauges::{gauges, how, if_item};
 use promised::{promised, stages};
-use reasons::{contradiction, reason_text, reasons, rules};
+use reasons::{contradiction, reason_text, rules};
 use settle::settle;
 pub use timeline::Timeline;
+
+pub(super) use contacts::hours;
+pub(super) use costs::payer;
+pub(super) use promised::within;
+pub(super) use reasons::reasons;
 
 /// The answer to a claim, ready to be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -294,7 +299,7 @@ pub(super) fn answer(
 }
 
 /// The verdict in words.
-fn title(teller: &Teller<'_>, verdict: Verdict) -> &'static str {
+pub(super) fn title(teller: &Teller<'_>, verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Covered => teller.words.covered,
         Verdict::NotCovered => teller.words.not_covered,

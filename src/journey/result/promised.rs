@@ -136,7 +136,12 @@ fn around(teller: &Teller<'_>, deadline: &Deadline) -> Vec<String> {
 }
 
 /// A length of time, and from when it is counted.
-fn within(teller: &Teller<'_>, from: FactId, amount: Amount, clock: Clock) -> (String, String) {
+pub(in crate::journey) fn within(
+    teller: &Teller<'_>,
+    from: FactId,
+    amount: Amount,
+    clock: Clock,
+) -> (String, String) {
     let words = teller.words;
     let from = teller.named(from);
     let (told, note) = match amount {

@@ -11,7 +11,7 @@ use crate::journey::told::Teller;
 use crate::journey::wording::fill;
 use chrono::NaiveDate;
 
-pub(super) fn reasons(
+pub(in crate::journey) fn reasons(
     teller: &Teller<'_>,
     claim: &Claim,
     assessment: &Assessment,

@@ -322,6 +322,7 @@ pub(super) const WORDING: Wording = Wording {
     edition: "Policy edition {0}",
     take_away: "Print, save or send",
     records: "Open a decision record",
+    compare: "Compare side by side",
     embed: "Put the checker into your own pages",
     reported_in_time: "You reported this on {0}, while cover was still running.",
     judge_then: "Judge as of that day",

@@ -700,6 +700,8 @@ table! {
     take_away: &'static str,
     /// Link, and title: open a decision record.
     records: &'static str,
+    /// The way to where items stand side by side, and the heading there.
+    compare: &'static str,
     /// The way to how other pages show the checker, and the heading there.
     embed: &'static str,
     /// G7b: fault reported while cover ran: {0} is the day.

@@ -322,6 +322,7 @@ pub(super) const WORDING: Wording = Wording {
     edition: "Phiên bản chính sách {0}",
     take_away: "In, lưu hoặc gửi",
     records: "Mở bản ghi kết quả",
+    compare: "So sánh cạnh nhau",
     embed: "Đưa công cụ tra cứu vào trang của bạn",
     reported_in_time: "Bạn đã báo việc này ngày {0}, khi vẫn còn bảo hành.",
     judge_then: "Xét theo ngày đó",

@@ -314,6 +314,7 @@ pub(super) const WORDING: Wording = Wording {
     edition: "政策版本 {0}",
     take_away: "打印、保存或发送",
     records: "打开结果记录",
+    compare: "逐项对比",
     embed: "把查询工具放进您自己的网页",
     reported_in_time: "您在 {0}报告了问题，当时仍在保障期内。",
     judge_then: "按那一天判断",

@@ -15,7 +15,7 @@ use crate::journey::Language;
 use crate::journey::embedding::{Choice, folder_of};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlElement};
+use web_sys::HtmlElement;
 
 thread_local! {
     static HELD: Held<Stand> = const { Held::new(Vec::new()) };
@@ -148,17 +148,10 @@ impl Hand {
                     hand.with(|stand| stand.take(site, items));
                     hand.show();
                 }
-                None if is_wanted => hand.tell_error(),
+                None if is_wanted => held::tell_error(&hand.0),
                 _ => {}
             }
         });
-    }
-
-    fn tell_error(&self) {
-        if let Ok(event) = Event::new("error") {
-            // Nobody cancels it.
-            let _ = self.0.dispatch_event(&event);
-        }
     }
 
     fn show(&self) {

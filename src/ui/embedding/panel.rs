@@ -10,11 +10,10 @@ use crate::journey::wording::{Wording, fill};
 use crate::journey::{self, Language};
 use crate::ui::markup::{Element, Node, Take, tag};
 use crate::ui::part::button::{Weight, button};
+use crate::ui::part::chooser::{self, tick};
 use crate::ui::part::more::more;
-use crate::ui::part::select::{Select, select};
 use crate::ui::part::steps::points;
 use crate::ui::part::table::{Table, table};
-use leptos::prelude::event_target_checked;
 use std::sync::Arc;
 
 /// The whole of it.
@@ -170,20 +169,7 @@ fn chooser(
     let id = id(hand, name);
     let hand = hand.clone();
     let choose: Take<Option<String>> = Arc::new(move |value| hand.act(deed(value)));
-    let label = tag("label")
-        .class("cc-field__label")
-        .with("for", id.clone())
-        .child(label);
-    tag("div")
-        .class("cc-field")
-        .child(label)
-        .child(select(Select {
-            id,
-            described_by: None,
-            none,
-            choices,
-            choose,
-        }))
+    chooser::chooser(id, label, none, choices, choose)
 }
 
 /// A box for each part that can be left out.
@@ -192,23 +178,10 @@ fn boxes(hand: &Hand, choice: &Choice, words: &'static EmbeddingWords) -> Elemen
     let all = all.map(|(part, label)| {
         let id = id(hand, part);
         let hand = hand.clone();
-        let input = tag("input")
-            .class("cc-choice__input")
-            .with("type", "checkbox")
-            .id(id.clone())
-            .checked(choice.hidden.contains(&part))
-            .on("change", move |event| {
-                hand.act(Deed::Hide(part, event_target_checked(&event)));
-            });
-        let label = tag("label")
-            .class("cc-choice__label")
-            .with("for", id)
-            .child(label);
-        tag("div")
-            .class("cc-choice")
-            .child(input)
-            .child(label)
-            .into()
+        let hides = choice.hidden.contains(&part);
+        tick(id, label, hides, move |hides| {
+            hand.act(Deed::Hide(part, hides))
+        })
     });
     let legend = tag("legend")
         .class("cc-field__label")

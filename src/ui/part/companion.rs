@@ -8,9 +8,30 @@ use crate::ui::markup::{Element, tag};
 use wasm_bindgen::JsCast;
 use web_sys::CustomEvent;
 
+impl Companion {
+    /// Its element, which nothing defines until it is fetched.
+    const fn element(self) -> &'static str {
+        match self {
+            Companion::Report => "covercheck-drive",
+            Companion::Triage => "covercheck-triage",
+            Companion::Takeaway => "covercheck-takeaway",
+            Companion::Embedding => "covercheck-embedding",
+            Companion::Compare => "covercheck-compare",
+        }
+    }
+
+    /// The part of the page that it is: the name of its element without what all of
+    /// them begin with.
+    pub(in crate::ui) fn part(self) -> &'static str {
+        self.element()
+            .get("covercheck-".len()..)
+            .unwrap_or_default()
+    }
+}
+
 /// The place of a companion: an element that nothing defines until it is there and
 /// shows itself (`src/ui/drive_report`, `src/ui/triage`, `src/ui/takeaway`,
-/// `src/ui/embedding`). It tells
+/// `src/ui/embedding`, `src/ui/compare`). It tells
 /// what is taken over. A button asks for it; the reader of descriptions is asked for
 /// once something is typed.
 pub(in crate::ui) fn companion(
@@ -20,15 +41,11 @@ pub(in crate::ui) fn companion(
     words: &Wording,
     dispatch: Dispatch,
 ) -> Element {
-    let (name, part) = match which {
-        Companion::Report => ("covercheck-drive", "drive"),
-        Companion::Triage => ("covercheck-triage", "triage"),
-        Companion::Takeaway => ("covercheck-takeaway", "takeaway"),
-        Companion::Embedding => ("covercheck-embedding", "embedding"),
-    };
-    let place = tag(name)
+    let part = which.part();
+    let place = tag(which.element())
         .id(part)
         .with("policy", policy)
+        .with("typed", typed)
         .with("lang", words.spoken.tag())
         .on("covercheck-take", move |event| {
             let detail = event.unchecked_ref::<CustomEvent>().detail();
@@ -38,12 +55,12 @@ pub(in crate::ui) fn companion(
         });
     let (weight, label) = match which {
         Companion::Report => (Weight::Plain, words.read_report),
-        Companion::Triage => return place.with("typed", typed),
+        Companion::Triage => return place,
         Companion::Takeaway => (Weight::Main, words.take_away),
         Companion::Embedding => (Weight::Main, words.embed),
+        Companion::Compare => (Weight::Main, words.compare),
     };
     place
-        .with("typed", typed)
         .on("error", move |_| dispatch.send(Command::Missing))
         .child(button(weight, label, move || {
             dispatch.send(Command::Want(part));

@@ -11,7 +11,11 @@ pub(super) mod button;
 pub(super) mod cards;
 pub(super) mod checklist;
 pub(super) mod choices;
+#[cfg(any(feature = "embedding", feature = "compare"))]
+pub(super) mod chooser;
 pub(super) mod closing;
+#[cfg(any(feature = "takeaway", feature = "compare"))]
+pub(super) mod code;
 pub(super) mod companion;
 pub(super) mod contacts;
 pub(super) mod date;

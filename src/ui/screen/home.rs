@@ -37,6 +37,7 @@ fn others(words: &Wording) -> Node {
         tag("p").child(link.child(label)).into()
     };
     tag("div")
+        .child(way("#/compare", words.compare))
         .child(way("#/record", words.records))
         .child(way("#/embed", words.embed))
         .into()

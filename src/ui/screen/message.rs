@@ -45,7 +45,7 @@ pub(in crate::ui) fn unknown_policy(site: &Site) -> Screen {
 }
 
 /// What is no policy, and shows itself: the place where decision records are opened,
-/// and how other pages show the checker.
+/// how other pages show the checker, and where items stand side by side.
 pub(in crate::ui) fn aside(
     which: Companion,
     words: &'static Wording,
@@ -53,6 +53,7 @@ pub(in crate::ui) fn aside(
 ) -> Screen {
     let title = match which {
         Companion::Embedding => words.embed,
+        Companion::Compare => words.compare,
         _ => words.records,
     };
     let place = companion(which, String::new(), String::new(), words, dispatch);

@@ -7,6 +7,7 @@ use crate::journey::takeaway::{Part, Person, TakeawayWords, Things, qr_code};
 use crate::journey::wording::fill;
 use crate::ui::markup::{Element, Node, tag};
 use crate::ui::part::button::{Weight, button};
+use crate::ui::part::code::drawn;
 use crate::ui::part::more::more;
 use leptos::prelude::event_target_value;
 
@@ -164,7 +165,7 @@ fn code(hand: &Hand, stand: &Stand, things: &Things, words: &'static TakeawayWor
     };
     let drawn = stand.shows_code.then(|| {
         let address = [&page::address(), link.fragment.as_str()].concat();
-        qr_code(&address).map(|code| sheet::drawn(code, "cc-code cc-code--screen", words.qr_code))
+        qr_code(&address).map(|code| drawn(code, "cc-code cc-code--screen", words.qr_code))
     });
     let toggle = deed(hand, Weight::Quiet, words.code, Deed::ShowCode).with(
         "aria-expanded",

@@ -4,10 +4,11 @@ use super::Place;
 use crate::browser::{Later, page};
 use crate::domain::policy::document::RequestKind;
 use crate::journey::takeaway::{
-    Code, Line, Paper, Part, Section, TakeawayWords, Things, bar_code, qr_code,
+    Line, Paper, Part, Section, TakeawayWords, Things, bar_code, qr_code,
 };
 use crate::journey::wording::{Wording, fill};
 use crate::ui::markup::{Element, Node, tag};
+use crate::ui::part::code::drawn;
 use gloo::events::EventListener;
 use leptos::tachys::view::{Mountable, Render};
 use std::cell::RefCell;
@@ -79,29 +80,6 @@ fn pair(name: &str, value: &str) -> Element {
     tag("span")
         .child(tag("span").class("cc-sheet__name").child(name.to_owned()))
         .child(tag("span").class("cc-sheet__value").child(value.to_owned()))
-}
-
-/// A code as a picture with a description.
-pub(super) fn drawn(code: Code, class: &'static str, label: &str) -> Element {
-    let Code {
-        width,
-        height,
-        path,
-    } = code;
-    tag("svg")
-        .class(class)
-        .with("viewBox", format!("0 0 {width} {height}"))
-        .with("role", "img")
-        .with("aria-label", label.to_owned())
-        // Scanners want sharp edges, also where they are narrower than a dot.
-        .with("shape-rendering", "crispEdges")
-        .child(
-            tag("rect")
-                .with("width", width.to_string())
-                .with("height", height.to_string())
-                .with("fill", "#fff"),
-        )
-        .child(tag("path").with("d", path).with("fill", "#000"))
 }
 
 /// The sheet with its codes and, where goods are sent in, a slip for the parcel.

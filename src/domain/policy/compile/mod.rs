@@ -16,7 +16,7 @@ use crate::domain::ascending;
 use crate::json::{Problem, Problems};
 use names::Names;
 use place::Place;
-use reads::{Reads, condition_facts};
+use reads::Reads;
 use std::cell::RefCell;
 
 /// Gives the pack its meaning, or every reason why it has none.
@@ -105,7 +105,7 @@ fn shared_facts(lines: &[LineRules], facts: &[FactEntry]) -> Vec<FactId> {
         let mut applies = Vec::new();
         line.applies
             .iter()
-            .for_each(|condition| condition_facts(condition, &mut applies));
+            .for_each(|condition| condition.facts(&mut applies));
         read(&applies);
         // A limit and its exclusion are one rule in two gates.
         for gate in line

@@ -2,17 +2,6 @@
 
 use crate::domain::policy::meaning::{Condition, DateRule, FactId, Gate, Rule, Selected};
 
-pub(super) fn condition_facts(condition: &Condition, facts: &mut Vec<FactId>) {
-    match condition {
-        Condition::Fact(fact, _) => facts.push(*fact),
-        Condition::Item(_) => {}
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().for_each(|one| condition_facts(one, facts))
-        }
-        Condition::Not(inner) => condition_facts(inner, facts),
-    }
-}
-
 pub(super) fn condition_has_item(condition: &Condition) -> bool {
     match condition {
         Condition::Fact(..) => false,
@@ -31,7 +20,7 @@ pub(super) struct Reads {
 
 impl Reads {
     pub(super) fn condition(&mut self, condition: &Condition) {
-        condition_facts(condition, &mut self.facts);
+        condition.facts(&mut self.facts);
         self.item |= condition_has_item(condition);
     }
 

@@ -7,6 +7,7 @@
 //!
 //! [`Policy`]: super::Policy
 
+mod comparison;
 mod condition;
 mod cover;
 mod date;
@@ -16,6 +17,10 @@ mod service;
 mod triage;
 mod value;
 
+pub use comparison::{
+    Comparison, Need, NeedAnswer, NeedQuestion, Scene, SceneDay, Upkeep, UpkeepOf, WeekTime,
+    Weekday,
+};
 pub use condition::{Bound, Bounds, Condition, Literal};
 pub use cover::{
     AfterRemedy, AfterTerm, Answer, AtLimit, Band, Costs, Inclusion, Inclusions, Limit, Line, Pay,
@@ -92,6 +97,8 @@ object! {
         notes: Vec<Step>,
         /// The request that follows the answer.
         request: Option<Request>,
+        /// What is told when the items stand side by side.
+        comparison: Option<Comparison>,
         /// How a description of the fault is read.
         triage: Option<Triage>,
     }
@@ -158,7 +165,7 @@ object! {
         clauses: Vec<String>,
     }
 
-    /// A fact that follows from an item.
+    /// A fact and its value.
     pub struct Setting {
         /// The fact.
         fact: Id,

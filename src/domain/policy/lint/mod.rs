@@ -18,6 +18,7 @@ mod selectors;
 mod tables;
 
 mod calendars;
+mod comparison;
 mod facts;
 mod lines;
 mod names;
@@ -173,6 +174,7 @@ impl Linter<'_> {
     fn whole_pack(&self) {
         self.texts();
         self.triage();
+        self.comparison();
         self.names();
         self.edition();
         self.lines();

@@ -61,13 +61,20 @@ impl Linter<'_> {
                 "give the fact another id",
             );
         }
-        if pack.id.as_str() == "record" {
-            self.error(
-                &At::default().key("id"),
-                "lint.reserved-id",
-                "`record` is where the page opens decision records",
-                "give the policy another id",
-            );
+        let pages = [
+            ("record", "decision records are opened"),
+            ("embed", "other pages are told how to show the checker"),
+            ("compare", "items stand side by side"),
+        ];
+        for (id, what) in pages {
+            if pack.id.as_str() == id {
+                self.error(
+                    &At::default().key("id"),
+                    "lint.reserved-id",
+                    format!("`{id}` is where {what}"),
+                    "give the policy another id",
+                );
+            }
         }
         for (index, _) in pack
             .clauses

@@ -185,10 +185,28 @@ impl<'a> Texts<'a> {
             self.each("encloses", &request.encloses, of_step);
             self.at = around;
         }
+        if let Some(comparison) = &pack.comparison {
+            let around = self.at.clone();
+            self.at = around.key("comparison");
+            self.each("upkeep", &comparison.upkeep, |texts, one| {
+                texts.text("title", &one.title)
+            });
+            self.each("scenes", &comparison.scenes, |texts, one| {
+                texts.text("title", &one.title)
+            });
+            self.each("needs", &comparison.needs, |texts, one| {
+                texts.text("question", &one.question);
+                texts.each("answers", &one.answers, |texts, answer| {
+                    texts.text("label", &answer.label)
+                });
+            });
+            self.at = around;
+        }
     }
 
     fn of_fact(&mut self, fact: &'a Fact) {
         self.text("question", &fact.question);
+        self.text("name", fact.name.as_ref());
         self.text("help", fact.help.as_ref());
         self.text("find", fact.find.as_ref());
         self.each("options", &fact.options, |texts, one| {

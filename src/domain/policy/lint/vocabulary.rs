@@ -14,6 +14,7 @@ use std::cell::RefCell;
 /// The items and facts of a pack.
 pub(super) struct Vocabulary<'a> {
     pub pack: &'a Pack,
+    pub policy: &'a Policy,
     /// The declared facts, then one for each exclusion.
     pub facts: &'a [FactEntry],
     /// For each fact, the claims in which it is asked or follows from the item.
@@ -37,6 +38,7 @@ impl<'a> Vocabulary<'a> {
     pub fn of(pack: &'a Pack, policy: &'a Policy) -> Vocabulary<'a> {
         let mut vocabulary = Vocabulary {
             pack,
+            policy,
             facts: &policy.facts,
             known: Vec::new(),
             every_claim: Region::everything(),

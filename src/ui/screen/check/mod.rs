@@ -72,7 +72,8 @@ pub(in crate::ui) fn check(
                 .then(|| back(stand.words.back)),
         )
         .child(tag("h1").child(title))
-        .child(tag("p").class("cc-check__summary").child(summary));
+        .child(tag("p").class("cc-check__summary").child(summary))
+        .child(comparison(stand));
     let mut drawn = answer
         .promised
         .iter()
@@ -92,6 +93,17 @@ pub(in crate::ui) fn check(
         counts_down,
         in_use: Some(in_use),
         body: body.into(),
+    })
+}
+
+/// The way to where the items of the policy stand side by side, on a page of ours.
+fn comparison(stand: Stand<'_>) -> Option<Element> {
+    let items = &stand.policy.newest()?.items;
+    let is_there = items.len() > 1 && stand.dispatch.place().is_page();
+    is_there.then(|| {
+        let href = ["#/compare/", stand.policy.id()].concat();
+        let link = tag("a").class("cc-back").with("href", href);
+        link.child(stand.words.compare)
     })
 }
 
@@ -115,7 +127,7 @@ fn questions(stand: Stand<'_>, form: Form, bar: Node) -> Element {
             if let Some(which) = beside {
                 let policy = stand.policy.id().to_owned();
                 let typed = state.answers.to_json().to_string();
-                let key = format!("companion {which:?}");
+                let key = which.part();
                 rows.push(
                     companion(which, policy, typed, words, dispatch)
                         .key(key)

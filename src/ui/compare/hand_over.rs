@@ -1,0 +1,119 @@
+//! What is handed over: what was looked at, on paper, as a link and as a code.
+
+use super::panel::View;
+use super::{Deed, Marks, Said, fit, table};
+use crate::browser::{now, page};
+use crate::journey::compare::Lane;
+use crate::journey::takeaway::qr_code;
+use crate::journey::wording::fill;
+use crate::ui::markup::{Element, Node, tag};
+use crate::ui::part::button::{Weight, button};
+use crate::ui::part::code::drawn;
+
+pub(super) fn hand_over(view: &View<'_>) -> Element {
+    let words = view.words;
+    let shown = &view.stand.shown;
+    let table_view = view.told.table();
+    let title = tag("h2").child(table_view.title.clone());
+    let at = view.told.moment(now());
+    let as_of = tag("p")
+        .class("cc-field__hint")
+        .child(fill(words.as_of, &[&at]));
+    let marks = Marks {
+        changes: false,
+        only_differences: true,
+        clauses: false,
+    };
+    let fits = shown.answers.iter().any(Option::is_some);
+    tag("div")
+        .key("hand-over")
+        .class("cc-compare__body cc-compare__summary")
+        .child(tag("p").class("cc-compare__aside").child(words.hand_lead))
+        .child(tag("div").child(title).child(as_of))
+        .child(fits.then(|| fit::ranking(view)))
+        .child(scene(view))
+        .child(table::drawn(view, table_view, marks))
+        .child(link(view))
+}
+
+/// What became of the scene that was set.
+fn scene(view: &View<'_>) -> Element {
+    let words = view.words;
+    let region = view.region("played", words.tab_scene);
+    if view.stand.shown.scene.is_none() {
+        return region.child(tag("p").child(words.no_scene_yet));
+    }
+    let set = view.set();
+    let scenes = view.told.scenes(&set, now()).into_iter();
+    let named = scenes.filter(|scene| scene.chosen).map(|scene| scene.title);
+    let named: Vec<String> = named.collect();
+    let shown = view.told.scene(&set);
+    let mut about = named;
+    about.push(shown.moment);
+    about.extend(shown.settings.kind.into_iter().flat_map(|(_, choices)| {
+        let chosen = choices.into_iter().filter(|choice| choice.chosen);
+        chosen.map(|choice| choice.label)
+    }));
+    about.push(fill(
+        view.site.words.named,
+        &[words.age, &shown.settings.age],
+    ));
+    let lanes = shown.lanes.into_iter().map(|one| lane(view, one));
+    region
+        .child(tag("p").child(about.join(view.site.words.list_semicolon)))
+        .child(
+            tag("dl")
+                .class("cc-compare__played")
+                .children(lanes.collect()),
+        )
+}
+
+fn lane(view: &View<'_>, lane: Lane) -> Node {
+    let named = view.site.words.named;
+    let due = lane.windows.into_iter().filter(|window| !window.is_step);
+    let mut told: Vec<String> = vec![fill(named, &[lane.title, &lane.why])];
+    told.extend(due.map(|window| fill(named, &[&window.title, &window.told])));
+    told.extend(lane.reached);
+    told.extend(lane.lost);
+    told.extend(lane.ends);
+    let told = told.into_iter().map(|one| tag("li").child(one).into());
+    tag("div")
+        .key(lane.id)
+        .child(tag("dt").child(lane.name))
+        .child(tag("dd").child(tag("ul").children(told.collect())))
+        .into()
+}
+
+/// The link that leads back to all of this, to be copied and scanned, and the button
+/// that prints.
+fn link(view: &View<'_>) -> Element {
+    let (hand, words) = (view.hand, view.words);
+    let address = [page::address(), view.told.fragment(&view.stand.shown)].concat();
+    let act = |weight, label, deed: Deed| {
+        let hand = hand.clone();
+        button(weight, label, move || hand.act(deed.clone()))
+    };
+    let said = match view.stand.said {
+        Said::Copied => words.copied,
+        Said::NotCopied => words.not_copied,
+        Said::Nothing | Said::StartedOver => "",
+    };
+    let symbols = qr_code(&address);
+    let symbols = symbols.map(|code| drawn(code, "cc-compare__code", words.code));
+    let written = tag("a")
+        .class("cc-compare__link")
+        .with("href", address.clone())
+        .child(address.clone());
+    tag("div").class("cc-compare__hand").child(symbols).child(
+        tag("div")
+            .child(tag("p").class("cc-field__label").child(words.link))
+            .child(tag("p").child(written))
+            .child(
+                tag("div")
+                    .class("cc-compare__buttons")
+                    .child(act(Weight::Main, words.print, Deed::Print))
+                    .child(act(Weight::Plain, words.copy_link, Deed::Copy(address))),
+            )
+            .child(tag("p").with("role", "status").child(said)),
+    )
+}
