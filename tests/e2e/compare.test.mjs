@@ -68,7 +68,7 @@ describe("items side by side", () => {
           async ({ page, words, own }) => {
             const found = await cells(page);
             const expected = readTable(pack(policy), { language, words, own });
-            const byRow = Object.groupBy(found, ({ row }) => row);
+            const byRow = groupBy(found, ({ row }) => row);
             assert.deepEqual(Object.keys(byRow).sort(), Object.keys(expected).sort());
             for (const [row, told] of Object.entries(expected)) {
               const items = pack(policy).items.map(({ id }) => id);
@@ -239,9 +239,9 @@ describe("items side by side", () => {
       }
       await page.mouse.up();
       assert.ok(seen.size >= 18, `${seen.size} moments`);
-      assert.match(page.url(), /at=2026-11-29T/);
+      await page.waitForURL(/at=2026-11-29T/);
       await page.getByRole("button", { name: own.later_week }).click();
-      assert.match(page.url(), /at=2026-12-06T/);
+      await page.waitForURL(/at=2026-12-06T/);
     }));
 
   test("what is open is asked, and what is answered decides", () =>
@@ -292,6 +292,7 @@ describe("items side by side", () => {
         await tab(own.tab_hand_over);
         const summary = page.locator(".cc-compare__summary");
         await assertIncludes(summary, ["Hacked on a Saturday night", "Sunday 02:00", own.fits_best]);
+        const before = await summary.innerText();
         await page.getByRole("button", { name: own.copy_link }).click();
         await page.getByText(own.copied).waitFor();
         const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -299,7 +300,6 @@ describe("items side by side", () => {
         const code = await page.getByRole("img", { name: own.code }).screenshot();
         const [read] = await readBarcodes(new Blob([code]), { formats: ["QRCode"] });
         assert.equal(read.text, link);
-        const before = await summary.innerText();
         await page.evaluate(() => (window.print = () => (window.printed = true)));
         await page.getByRole("button", { name: own.print, exact: true }).click();
         assert.ok(await page.evaluate(() => window.printed));
@@ -454,6 +454,7 @@ describe("items side by side", () => {
               await expectAccessible(visit);
             }
           }
+          await page.setViewportSize({ width: 820, height: 1180 });
           await page.emulateMedia({ colorScheme: "dark" });
           await tab(own.tab_scene);
           await expectAccessible(visit);
@@ -468,6 +469,12 @@ describe("items side by side", () => {
   test("a table that scrolls is accessible, too", () =>
     shown("storage-warranty", ({ visit }) => expectAccessible(visit), { viewport: { width: 820, height: 1180 } }));
 });
+
+function groupBy(all, key) {
+  const groups = {};
+  for (const one of all) (groups[key(one)] ??= []).push(one);
+  return groups;
+}
 
 async function assertIncludes(locator, texts) {
   const shown = (await locator.innerText()).replaceAll("\u00a0", " ");
@@ -548,7 +555,7 @@ function readTable(written, { language, words, own }) {
     return parts.filter(([count]) => count > 0).map(([count, word]) => plural(word, count)).join(" ");
   };
   const time = (span) => {
-    const [, hours = 0, minutes = 0] = span.match(/^PT(?:(\d+)H)?(?:(\d+)M)?$/).map((part) => Number(part ?? 0) || 0);
+    const [, hours = 0, minutes = 0] = span.match(/^PT(?:(\d+)H)?(?:(\d+)M)?(?:0S)?$/).map((part) => Number(part ?? 0) || 0);
     return [[hours, words.hours], [minutes, words.minutes]].filter(([count]) => count > 0).map(([count, word]) => plural(word, count)).join(" ");
   };
 
@@ -595,13 +602,13 @@ function readTable(written, { language, words, own }) {
     row(`stage.${id}`, () => bare(time(most) === "" ? words.at_once : fill(words.from_to, time(least), time(most))));
   }
   const hours = (written.channels ?? []).filter((channel) => channel.hours);
-  const together = Object.groupBy(hours, (channel) => JSON.stringify(items.map((item) => chosen(channel.hours, item))));
+  const together = groupBy(hours, (channel) => JSON.stringify(items.map((item) => chosen(channel.hours, item))));
   for (const channels of Object.values(together)) {
     row(`hours.${channels.map(({ id }) => id).join("+")}`, (item) => {
       const calendar = written.calendars.find(({ id }) => id === chosen(channels[0].hours, item));
       if (calendar.always) return bare(words.always_open);
       const open = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].filter((day) => calendar.hours[day]);
-      const names = new Intl.DateTimeFormat(languages[language].locale, { weekday: "long", timeZone: "UTC" });
+      const names = new Intl.DateTimeFormat(languages[language].locale, { weekday: language === "zh-Hans" ? "short" : "long", timeZone: "UTC" });
       const day = (name) => names.format(new Date(Date.UTC(2024, 0, 1 + ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].indexOf(name))));
       const zone = new Intl.DateTimeFormat(languages[language].locale, { timeZone: calendar.zone, timeZoneName: "longGeneric" });
       const zoneName = zone.formatToParts(new Date(now)).find(({ type }) => type === "timeZoneName").value;

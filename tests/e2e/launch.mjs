@@ -15,6 +15,8 @@ export const flags = [
   "--disable-sync",
 ];
 
+export const program = process.env.CHROME || chromium.executablePath();
+
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROME || undefined, args: flags });
+  return chromium.launch({ executablePath: program, args: flags });
 }

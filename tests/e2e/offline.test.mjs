@@ -60,7 +60,7 @@ describe("without a network", () => {
   }
   const marked = (page) => page.evaluate(() => document.documentElement.dataset.mark);
 
-  test("after one visit everything works: policies, languages, readers, what is taken away", () =>
+  test("after one visit everything works: policies, languages, readers, items side by side, what is taken away", () =>
     visiting(async ({ page, home, site, ...visit }) => {
       await kept(page);
       await page.context().setOffline(true);
@@ -80,6 +80,10 @@ describe("without a network", () => {
         await page.goto(`${site.address}#/${policy}?lang=en`);
         await new CheckPage(page, "en", policy).ready();
       }
+      await page.goto(`${site.address}#/compare/website-care?lang=en`);
+      await page.getByRole("button", { name: languages.en.compare.tab_scene, exact: true }).click();
+      await page.locator('[data-scene="hacked"]').click();
+      await page.locator('article[data-item="comprehensive"]').getByText("Sunday 02:00").first().waitFor();
       await page.goto(`${site.address}#/record`);
       await page.getByRole("heading", { level: 1, name: check.words.records }).waitFor();
       expectNoComplaints(visit);

@@ -4,16 +4,15 @@
 
 import lighthouse, { desktopConfig } from "lighthouse";
 import { launch } from "chrome-launcher";
-import { chromium } from "playwright-core";
-import { flags } from "./launch.mjs";
-import { serve } from "./server.mjs";
+import { flags, program } from "../e2e/launch.mjs";
+import { serve } from "../e2e/server.mjs";
 
 const VISITS = 5;
 const screens = ["", "#/website-care/basic", "#/compare/website-care"];
 
 const site = await serve();
 const chrome = await launch({
-  chromePath: process.env.CHROME || chromium.executablePath(),
+  chromePath: program,
   chromeFlags: ["--headless=new", ...flags],
 });
 try {

@@ -10,7 +10,7 @@ use crate::tools;
 
 /// Builds the site, weighs it, and runs the benchmarks.
 pub fn bench() -> Outcome<ExitCode> {
-    let mut steps = Steps::of(tools::STEPS_TO_BUILD + site::STEPS + tools::STEPS_TO_BROWSE + 2);
+    let mut steps = Steps::of(tools::STEPS_TO_BUILD + site::STEPS + tools::STEPS_TO_BROWSE + 3);
     let tools = tools::ready_to_build(&mut steps)?;
     site::build(&tools, &mut steps)?;
     let browser = tools::find_browser(&mut steps)?;
@@ -29,6 +29,14 @@ pub fn bench() -> Outcome<ExitCode> {
         .current_dir(repository::browser_tests());
     browser.choose_for(&mut measure);
     steps::run(&mut measure)?;
+
+    steps.begin("Lighthouse");
+    let folder = repository::lighthouse();
+    tools::install_node_packages(&folder)?;
+    let mut judge = Command::new("node");
+    judge.arg("lighthouse.mjs").current_dir(folder);
+    browser.choose_for(&mut judge);
+    steps::run(&mut judge)?;
 
     site::print_sizes()?;
     Ok(ExitCode::SUCCESS)

@@ -36,6 +36,11 @@ pub fn browser_tests() -> PathBuf {
     root().join("tests").join("e2e")
 }
 
+/// What Lighthouse says, with its npm packages.
+pub fn lighthouse() -> PathBuf {
+    root().join("tests").join("lighthouse")
+}
+
 /// The one style sheet that `index.html` names, made from [`style`].
 pub fn stylesheet() -> PathBuf {
     root().join("target").join("page").join("covercheck.css")

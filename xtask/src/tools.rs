@@ -72,7 +72,7 @@ pub fn ready_to_serve(steps: &mut Steps) -> Outcome<Tools> {
 pub fn ready_to_build(steps: &mut Steps) -> Outcome<Tools> {
     let tools = ready_to_serve(steps)?;
     steps.begin("wasm-opt and the browser tests' packages");
-    install_node_packages()?;
+    install_node_packages(&repository::browser_tests())?;
     Ok(tools)
 }
 
@@ -237,11 +237,10 @@ impl CargoTool {
     }
 }
 
-/// Installs the npm packages of the lock, unless they already stand.
-fn install_node_packages() -> Outcome<()> {
-    let tests = repository::browser_tests();
-    let lock = files::read_text(&tests.join("package-lock.json"))?;
-    let installed_lock = tests.join("node_modules").join(".covercheck-lock.json");
+/// Installs the npm packages of a folder's lock, unless they already stand.
+pub fn install_node_packages(folder: &Path) -> Outcome<()> {
+    let lock = files::read_text(&folder.join("package-lock.json"))?;
+    let installed_lock = folder.join("node_modules").join(".covercheck-lock.json");
     if files::read_text(&installed_lock).is_ok_and(|installed| installed == lock) {
         println!("  found");
         return Ok(());
@@ -252,7 +251,7 @@ fn install_node_packages() -> Outcome<()> {
     steps::run(
         Command::new("npm")
             .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&tests),
+            .current_dir(folder),
     )?;
     files::write(&installed_lock, lock)
 }

@@ -51,10 +51,12 @@ pub struct RowView {
     pub id: String,
     /// What it is about.
     pub title: String,
-    /// A cell for each item; one, where they are all the same.
+    /// A cell for each item.
     pub cells: Vec<CellView>,
-    /// Whether the one cell is that of all items.
+    /// Whether all items have the same.
     pub is_same: bool,
+    /// Whether they have it by the same section, too.
+    pub is_one_section: bool,
 }
 
 /// A cell.
@@ -169,12 +171,17 @@ impl Compared<'_> {
     }
 
     fn row(&self, row: &Row) -> RowView {
-        let is_same = row.cells.windows(2).all(|pair| match pair {
-            [one, next] => one == next,
-            _ => true,
-        });
-        let shown = if is_same { 1 } else { row.cells.len() };
-        let cells = row.cells.iter().take(shown).enumerate();
+        let are_alike = |alike: fn(&Case, &Case) -> bool| {
+            row.cells.windows(2).all(|pair| match pair {
+                [one, next] => {
+                    let (one, next) = (one.cases(), next.cases());
+                    let mut cases = one.iter().zip(next);
+                    one.len() == next.len() && cases.all(|(one, next)| alike(one, next))
+                }
+                _ => true,
+            })
+        };
+        let cells = row.cells.iter().enumerate();
         let cells = cells.map(|(place, cell)| CellView {
             cases: self.cases(&row.of, cell),
             change: self.change(row, place, cell),
@@ -183,7 +190,8 @@ impl Compared<'_> {
             id: self.row_id(&row.of),
             title: self.row_title(&row.of),
             cells: cells.collect(),
-            is_same,
+            is_same: are_alike(|one, next| one.said == next.said && one.when == next.when),
+            is_one_section: are_alike(|one, next| one.clause == next.clause),
         }
     }
 

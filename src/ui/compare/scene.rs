@@ -110,7 +110,7 @@ fn moment(
         .children(days.collect());
     let week = |label, weeks| {
         let hand = hand.clone();
-        button(Weight::Quiet, label, move || hand.act(Deed::Week(weeks)))
+        button(Weight::Plain, label, move || hand.act(Deed::Week(weeks)))
     };
     let weeks = tag("div")
         .class("cc-compare__buttons")

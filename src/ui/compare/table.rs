@@ -191,9 +191,14 @@ fn row(view: &View<'_>, row: RowView, columns: &[ColumnView], marks: Marks) -> N
         title,
         cells,
         is_same,
+        is_one_section,
     } = row;
-    let cells = cells.into_iter().zip(columns).map(|(one, column)| -> Node {
-        if is_same {
+    // One cell for all, unless each has a section of its own to show.
+    let is_one = is_same && (is_one_section || !marks.clauses);
+    let shown = if is_one { 1 } else { columns.len() };
+    let cells = cells.into_iter().zip(columns).take(shown);
+    let cells = cells.map(|(one, column)| -> Node {
+        if is_one {
             let width = columns.len().to_string();
             return cell(one, view.words.for_all, marks)
                 .with("data-row", id.clone())

@@ -58,7 +58,7 @@ pub(in crate::ui) fn aside(
     };
     let place = companion(which, String::new(), String::new(), words, dispatch);
     let body = tag("div")
-        .key(title)
+        .key(which.part())
         .class("cc-stack")
         .child(back(words.back));
     let body = body.child(tag("h1").child(title)).child(place);
