@@ -24,6 +24,10 @@
       })
       .catch(stop);
     fetchWords();
+    // What the page would ask for as soon as it runs may be on its way by then.
+    if (/^#\/compare/.test(location.hash)) {
+      import(document.getElementById("policy-index").getAttribute("data-compare")).catch(console.warn);
+    }
   }
 
   // The words of the page come with the list of the policies, a file for each

@@ -23,4 +23,6 @@ mod zones;
 pub use clock::now;
 pub use formats::IntlFormats;
 pub use later::{Later, later};
+#[cfg(feature = "compare")]
+pub use zones::SteadyZones;
 pub use zones::Zones;

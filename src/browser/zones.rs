@@ -61,6 +61,60 @@ impl World for Zones {
     }
 }
 
+/// The same zones for whoever asks for ever other instants of the same days, as a handle
+/// on a week does: of a day that begins and ends with one offset, the browser is asked
+/// no more. No zone has changed its clocks and changed them back within a day since 1973.
+#[cfg(feature = "compare")]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SteadyZones;
+
+/// A zone with days that are known: their number since 1970, and the offset, where it is
+/// one for all of the day.
+#[cfg(feature = "compare")]
+type Days = (String, Vec<(i64, Option<i32>)>);
+
+#[cfg(feature = "compare")]
+impl World for SteadyZones {
+    fn offset_seconds(&self, zone: &str, at: Instant) -> Option<i32> {
+        thread_local! {
+            static DAYS: RefCell<Vec<Days>> = const { RefCell::new(Vec::new()) };
+        }
+        const DAY: i64 = 86_400;
+        if at.seconds() < SINCE_1973 {
+            return Zones.offset_seconds(zone, at);
+        }
+        let day = at.seconds().div_euclid(DAY);
+        let known = DAYS.with_borrow(|zones| {
+            let (_, days) = zones.iter().find(|(name, _)| name == zone)?;
+            let place = days.binary_search_by_key(&day, |(day, _)| *day).ok()?;
+            days.get(place).map(|(_, offset)| *offset)
+        });
+        let offset = match known {
+            Some(offset) => offset,
+            None => {
+                let first = Instant::new(day.saturating_mul(DAY), 0);
+                let last = Instant::new(first.seconds().saturating_add(DAY), 0);
+                let first = Zones.offset_seconds(zone, first)?;
+                let offset =
+                    Some(first).filter(|_| Zones.offset_seconds(zone, last) == Some(first));
+                DAYS.with_borrow_mut(|zones| {
+                    if !zones.iter().any(|(name, _)| name == zone) {
+                        zones.push((zone.to_owned(), Vec::new()));
+                    }
+                    let days = zones.iter_mut().find(|(name, _)| name == zone);
+                    if let Some((_, days)) = days
+                        && let Err(place) = days.binary_search_by_key(&day, |(day, _)| *day)
+                    {
+                        days.insert(place, (day, offset));
+                    }
+                });
+                offset
+            }
+        };
+        offset.or_else(|| Zones.offset_seconds(zone, at))
+    }
+}
+
 /// Writes an instant as numbers in a zone. Calendar, digits and the hour cycle
 /// are pinned: left to the locale they are not what they seem.
 fn formatter(zone: &str) -> Option<Intl::DateTimeFormat> {

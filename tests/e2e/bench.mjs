@@ -1,5 +1,5 @@
 // How long a visitor waits, measured in the built site. `cargo xtask bench`
-// prints what this prints.
+// prints what this prints. With words on the command line, those whose names hold them.
 //
 // A measurement is a name, its unit, how many fresh visits it takes, and a
 // function that gives a visit's samples. To add one, add it to `measurements`.
@@ -88,7 +88,8 @@ for (const [language, text] of described) {
 const browser = await launch();
 const host = await serve();
 try {
-  for (const { name, unit, visits, sample, how } of measurements) {
+  const wanted = measurements.filter(({ name }) => process.argv.slice(2).every((word) => name.includes(word)));
+  for (const { name, unit, visits, sample, how } of wanted) {
     const samples = [];
     for (let visit = 0; visit < visits; visit += 1) {
       const { page, close } = await openPage(browser, host.address, how);
@@ -244,11 +245,15 @@ async function frames(page) {
   await page.mouse.down();
   await client.send("Tracing.start", { categories: "disabled-by-default-devtools.timeline.frame,devtools.timeline", transferMode: "ReportEvents" });
   const started = performance.now();
+  const moves = [];
   for (let elapsed = 0; elapsed < 5000; elapsed = performance.now() - started) {
-    // Along the week in two and a half seconds, and back.
+    // Along the week in two and a half seconds, and back; as often as a screen says
+    // where a finger is, whatever the page is busy with.
     const share = Math.abs(((elapsed / 2500) % 2) - 1);
-    await page.mouse.move(x + 8 + (width - 16) * (1 - share), y + height / 2);
+    moves.push(page.mouse.move(x + 8 + (width - 16) * (1 - share), y + height / 2));
+    await new Promise((resolve) => setTimeout(resolve, 8));
   }
+  await Promise.all(moves);
   await client.send("Tracing.end");
   await ended;
   await page.mouse.up();

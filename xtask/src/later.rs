@@ -61,7 +61,7 @@ pub const PARTS: [Part; 6] = [
         folder: "compare",
         source: Some("compare"),
         of_packs: Some("--comparisons"),
-        is_small: false,
+        is_small: true,
     },
     Part {
         folder: "packs",

@@ -15,7 +15,7 @@ mod table;
 use super::held::{self, Held};
 use crate::browser::comparisons::{compared, comparison};
 use crate::browser::packs::{self, Site};
-use crate::browser::{IntlFormats, Zones, now, page};
+use crate::browser::{IntlFormats, SteadyZones, now, page};
 use crate::domain::comparison::Comparison;
 use crate::domain::comparison::table::Row;
 use crate::domain::policy::document::CalendarSpan;
@@ -23,6 +23,7 @@ use crate::domain::policy::{FactId, Policy};
 use crate::journey::compare::{Compared, Scenery, Shown, Tab, compared_rows};
 use crate::journey::{Language, Route};
 use gloo::events::EventListener;
+use leptos::prelude::request_animation_frame;
 use presenting::Presenting;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -45,6 +46,8 @@ struct Stand {
     marks: Marks,
     presenting: Presenting,
     said: Said,
+    /// Whether it is shown with the next frame.
+    is_due: bool,
     /// Hears when a link leads elsewhere, for as long as it is held.
     listens: Option<EventListener>,
 }
@@ -105,17 +108,17 @@ enum Deed {
     Mark(Marks),
     /// Plays a scene of the pack.
     Play(String),
-    /// Moves the handle; the address waits until it is let go.
+    /// Moves the handle on the week; the address waits until it is let go.
     Step(u16),
-    /// Lets go of the handle.
+    /// Sets how many months cover has run, by a handle as well.
+    Age(u32),
+    /// Lets go of a handle.
     Settle,
     /// A week earlier, or later.
     Week(i64),
     Kind(Option<String>),
     Happened(Option<String>),
     Detail(FactId, Option<bool>),
-    /// Sets how many months cover has run.
-    Age(u32),
     /// Answers a question of which item fits.
     Answer(usize, Option<usize>),
     Present,
@@ -191,7 +194,7 @@ async fn items(site: &'static Site, policy: Option<&str>) -> Items {
     let Some(comparison) = comparison(policy).await else {
         return Items::Unreachable;
     };
-    match compared_rows(policy, &comparison, now(), &Zones) {
+    match compared_rows(policy, &comparison, now(), &SteadyZones) {
         // They stay until the page is left, as the policy itself does.
         Some(rows) => Items::Known(Box::leak(Box::new(Known {
             policy,
@@ -210,7 +213,7 @@ impl Known {
             &self.rows,
             site.words,
             formats,
-            &Zones,
+            &SteadyZones,
         )
     }
 }
@@ -291,6 +294,19 @@ impl Hand {
         }
     }
 
+    /// Shows it with the next frame of the screen: a handle may be moved more often than
+    /// that.
+    fn show_soon(&self) {
+        let waits = self.with(|stand| std::mem::replace(&mut stand.is_due, true));
+        if waits == Some(false) {
+            let hand = self.clone();
+            request_animation_frame(move || {
+                hand.with(|stand| stand.is_due = false);
+                hand.show();
+            });
+        }
+    }
+
     /// Writes what is shown into the address.
     fn write_address(&self) {
         let fragment = self.with(|stand| stand.fragment());
@@ -325,12 +341,20 @@ impl Hand {
                 self.show();
                 return self.fetch(Some(String::new()));
             }
+            // The address follows when the handle is let go: browsers do not take one
+            // that changes at every frame.
             Deed::Step(step) => {
                 self.change(|told, set| told.at_step(set, step));
-                // The address follows when the handle is let go: browsers do not take
-                // one that changes at every frame.
-                return self.show();
+                return self.show_soon();
             }
+            Deed::Age(months) => {
+                self.change(|_, set| Scenery {
+                    age: CalendarSpan { months, days: 0 },
+                    ..set.clone()
+                });
+                return self.show_soon();
+            }
+            Deed::Settle => {}
             deed => self.choose(deed),
         }
         self.show();
@@ -365,10 +389,6 @@ impl Hand {
             Deed::Detail(fact, answer) => {
                 self.change(|told, set| told.with_detail(set, fact, answer));
             }
-            Deed::Age(months) => self.change(|_, set| Scenery {
-                age: CalendarSpan { months, days: 0 },
-                ..set.clone()
-            }),
             Deed::Answer(question, answer) => {
                 self.with(|stand| {
                     let answers = &mut stand.shown.answers;

@@ -86,7 +86,8 @@ fn known_items(
     tag("div")
         .class("cc-compare__view")
         .child(tabs(&view))
-        .child(body)
+        // One keyed child, so that it stays where it is from frame to frame.
+        .child(tag("div").class("cc-compare__stage").child(body))
         .child(stand.presenting.is_on().then(|| presenting(&view)))
 }
 

@@ -192,9 +192,8 @@ impl Hand {
         self.show_top();
     }
 
-    /// Each view begins at its top, whichever of the two scrolls.
+    /// Each view that is presented begins at its top; a page stays where it is.
     pub(super) fn show_top(&self) {
         self.0.set_scroll_top(0);
-        self.0.scroll_into_view();
     }
 }

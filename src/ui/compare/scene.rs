@@ -33,7 +33,7 @@ pub(super) fn scene(view: &View<'_>) -> Element {
         .key("scene")
         .class("cc-compare__body")
         .child(scenes(view))
-        .child(self::moment(view, (moment, own_time), step, days))
+        .child(self::moment(view, (moment, own_time), step, days, &marks))
         .child(outcomes(view, hours, &marks, lanes))
         .child(self::settings(view, settings))
 }
@@ -67,6 +67,7 @@ fn moment(
     (moment, own_time): (String, Option<String>),
     step: u16,
     days: Vec<(&'static str, String)>,
+    marks: &[Mark],
 ) -> Element {
     let (hand, words) = (view.hand, view.words);
     let id = hand.id("moment");
@@ -127,6 +128,31 @@ fn moment(
                 .child(days),
         )
         .child(weeks)
+        .child(axis(marks))
+}
+
+/// The names of the days on the axis that all drawings share. It stays in sight with the
+/// handle, and stands once: text in a drawing is dear to lay out.
+fn axis(marks: &[Mark]) -> Element {
+    let names = marks.iter().enumerate().filter_map(|(place, mark)| {
+        let text = tag("text")
+            .key(format!("mark {place}"))
+            .class("cc-compare__mark")
+            .with("x", percent(mark.at))
+            .with("dx", "3")
+            .with("y", "13")
+            .child(mark.name?);
+        Some(text.into())
+    });
+    let drawing = tag("svg")
+        .class("cc-compare__drawing")
+        .with("width", "100%")
+        .with("height", "18")
+        .children(names.collect());
+    tag("div")
+        .class("cc-compare__axis")
+        .with("aria-hidden", "true")
+        .child(drawing)
 }
 
 /// What is set by hand, and what is taken to be so.
@@ -194,6 +220,7 @@ fn detail(view: &View<'_>, detail: Detail) -> Node {
 fn age_of(view: &View<'_>, age: String, (months, most): (u32, u32)) -> Node {
     let id = view.hand.id("age");
     let hand = view.hand.clone();
+    let settles = view.hand.clone();
     let label = tag("label")
         .class("cc-field__label")
         .with("for", id.clone())
@@ -211,7 +238,8 @@ fn age_of(view: &View<'_>, age: String, (months, most): (u32, u32)) -> Node {
             if let Ok(months) = event_target_value(&event).parse() {
                 hand.act(Deed::Age(months));
             }
-        });
+        })
+        .on("change", move |_| settles.act(Deed::Settle));
     tag("div")
         .class("cc-field")
         .child(label)
@@ -311,64 +339,61 @@ fn lane(view: &View<'_>, lane: Lane, marks: &[Mark]) -> Node {
 }
 
 /// How high the parts of a drawing are, in pixels.
-const DAY_NAMES: i64 = 18;
 const DUE: i64 = 14;
 const STEP: i64 = 6;
 const GAP: i64 = 4;
 
-/// When somebody can be reached, and every window, below the names of the days. Readers
-/// are told the same in words.
+/// When somebody can be reached, every window, and where days begin. Readers are told
+/// the same in words. One path for each kind of part: a drawing follows the handle at
+/// every frame, and each element more has to be laid out again.
 fn drawing(open: &[(i64, i64)], windows: &[Window], marks: &[Mark]) -> Element {
-    let height = windows.iter().fold(DAY_NAMES, |height, window| {
+    let height = windows.iter().fold(0_i64, |height, window| {
         let own = if window.is_step { STEP } else { DUE };
         height.saturating_add(own).saturating_add(GAP)
     });
-    let mut parts: Vec<Node> = Vec::new();
-    let bars = height.saturating_sub(DAY_NAMES);
-    parts.push(bar("ground", (0, 1000), (DAY_NAMES, bars)));
-    for (from, until) in open {
-        parts.push(bar("open", (*from, *until), (DAY_NAMES, bars)));
-    }
-    for mark in marks {
-        parts.push(bar("midnight", (mark.at, mark.at), (DAY_NAMES, bars)));
-        if let Some(name) = mark.name {
-            let text = tag("text")
-                .class("cc-compare__mark")
-                .with("x", percent(mark.at))
-                .with("dx", "3")
-                .with("y", "13")
-                .child(name);
-            parts.push(text.into());
-        }
-    }
-    let mut top = DAY_NAMES.saturating_add(GAP / 2);
+    let whole = (0, height);
+    let ground = box_path((0, 1000), whole);
+    let opened = open.iter().map(|span| box_path(*span, whole)).collect();
+    let midnights = marks.iter().map(|mark| box_path((mark.at, mark.at), whole));
+    let (mut due, mut steps) = (String::new(), String::new());
+    let mut top = GAP / 2;
     for window in windows {
-        let (name, own) = if window.is_step {
-            ("step", STEP)
+        let (path, own) = if window.is_step {
+            (&mut steps, STEP)
         } else {
-            ("due", DUE)
+            (&mut due, DUE)
         };
-        parts.push(bar(name, (window.from, window.until), (top, own)));
+        path.push_str(&box_path((window.from, window.until), (top, own)));
         top = top.saturating_add(own).saturating_add(GAP);
     }
+    let parts = [
+        ("ground", ground),
+        ("open", opened),
+        ("midnight", midnights.collect()),
+        ("due", due),
+        ("step", steps),
+    ];
+    let parts = parts.map(|(name, path): (&str, String)| -> Node {
+        let class = ["cc-compare__", name].concat();
+        tag("path").class(class).with("d", path).into()
+    });
     tag("svg")
         .class("cc-compare__drawing")
         .with("aria-hidden", "true")
+        .with("viewBox", format!("0 0 1000 {height}"))
+        .with("preserveAspectRatio", "none")
         .with("width", "100%")
         .with("height", height.to_string())
-        .children(parts)
+        .children(parts.into())
 }
 
-fn bar(name: &str, (from, until): (i64, i64), (top, height): (i64, i64)) -> Node {
+/// A box as a part of a path.
+fn box_path((from, until): (i64, i64), (top, height): (i64, i64)) -> String {
     // What takes no time is seen all the same.
-    let width = until.saturating_sub(from).max(3);
-    tag("rect")
-        .class(["cc-compare__", name].concat())
-        .with("x", percent(from.min(997)))
-        .with("y", top.to_string())
-        .with("width", percent(width))
-        .with("height", height.to_string())
-        .into()
+    const LEAST: i64 = 3;
+    let from = from.min(1000 - LEAST);
+    let width = until.saturating_sub(from).max(LEAST);
+    format!("M{from} {top}h{width}v{height}h-{width}z")
 }
 
 /// Thousandths as percent.
