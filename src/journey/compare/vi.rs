@@ -89,7 +89,7 @@ pub(super) const WORDS: CompareWords = CompareWords {
     offered: "có: {0}",
     start_over: "Bắt đầu lại",
     present: "Trình chiếu",
-    end_presenting: "Kết thúc trình chiếu",
+    end_presenting: "Kết thúc",
     idle: "Bắt đầu lại khi không ai chạm màn hình trong",
     still_there: "Có ai ở đó không? Bắt đầu lại sau {0} giây.",
     go_on: "Tiếp tục",
