@@ -25,6 +25,7 @@ use crate::journey::{Language, Route};
 use gloo::events::EventListener;
 use leptos::prelude::request_animation_frame;
 use presenting::Presenting;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -191,16 +192,31 @@ async fn items(site: &'static Site, policy: Option<&str>) -> Items {
     if policy.items.len() < 2 {
         return Items::Few;
     }
+    thread_local! {
+        /// Worked out once; they stay until the page is left, as the policies do.
+        static HAD: RefCell<Vec<&'static Known>> = const { RefCell::new(Vec::new()) };
+    }
+    let had = HAD.with_borrow(|had| {
+        let mut had = had.iter();
+        had.find(|known| std::ptr::eq(known.policy, policy))
+            .copied()
+    });
+    if let Some(known) = had {
+        return Items::Known(known);
+    }
     let Some(comparison) = comparison(policy).await else {
         return Items::Unreachable;
     };
     match compared_rows(policy, &comparison, now(), &SteadyZones) {
-        // They stay until the page is left, as the policy itself does.
-        Some(rows) => Items::Known(Box::leak(Box::new(Known {
-            policy,
-            comparison,
-            rows,
-        }))),
+        Some(rows) => {
+            let known: &'static Known = Box::leak(Box::new(Known {
+                policy,
+                comparison,
+                rows,
+            }));
+            HAD.with_borrow_mut(|had| had.push(known));
+            Items::Known(known)
+        }
         None => Items::Few,
     }
 }
