@@ -254,7 +254,9 @@ fn open_minutes(calendar: &Calendar) -> i64 {
     };
     let minutes = |window: &Window| {
         let length = i64::from(window.until) - i64::from(window.from);
-        length.rem_euclid(DAY)
+        // One that ends at or before its start crosses midnight; one that ends at 24:00
+        // may be the whole day.
+        if length > 0 { length } else { length + DAY }
     };
     let days = [
         &hours.mon, &hours.tue, &hours.wed, &hours.thu, &hours.fri, &hours.sat, &hours.sun,
@@ -620,5 +622,43 @@ fn answers(policy: &Policy, fact: FactId) -> Vec<(Known<'static>, Value)> {
                 .collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::policy::document::{Hours, Id, Text};
+
+    fn open(mon: Vec<Window>, tue: Vec<Window>) -> i64 {
+        let hours = Hours {
+            mon,
+            tue,
+            wed: Vec::new(),
+            thu: Vec::new(),
+            fri: Vec::new(),
+            sat: Vec::new(),
+            sun: Vec::new(),
+        };
+        let calendar = Calendar {
+            id: <Id as crate::json::Shape>::stand_in(),
+            name: Text::only("desk"),
+            zone: "UTC".to_owned(),
+            always: false,
+            hours: Some(hours),
+            holidays: None,
+            cut_off: None,
+            assumption: None,
+        };
+        open_minutes(&calendar)
+    }
+
+    #[test]
+    fn open_time_of_whole_days_and_across_midnight() {
+        let window = |from, until| Window { from, until };
+        assert_eq!(open(vec![window(540, 1080)], Vec::new()), 540);
+        assert_eq!(open(vec![window(0, 1440)], vec![window(0, 1440)]), 2880);
+        assert_eq!(open(vec![window(1320, 360)], Vec::new()), 480);
+        assert_eq!(open(Vec::new(), Vec::new()), 0);
     }
 }

@@ -490,8 +490,10 @@ impl Compared<'_> {
     fn ends(&self, last: NaiveDate, days_left: Option<i64>) -> String {
         let (teller, words) = (&self.teller, self.teller.words);
         let day = teller.formats.date(last);
-        let days = days_left.unwrap_or_default();
         let number = |days: i64| teller.formats.number(days);
+        let Some(days) = days_left else {
+            return fill(self.own.ends, &[&day]);
+        };
         let (told, away) = match days {
             0 => (self.own.ends, words.last_day_today.to_owned()),
             1.. => (self.own.ends, words.days_left.of(days, &number(days))),
