@@ -12,7 +12,9 @@ mod zh;
 
 pub use address::{Shown, Tab};
 pub use fit::{FitView, NeedView, QuestionView};
-pub use scene::{Detail, Lane, Mark, STEPS, SceneChoice, SceneView, Scenery, Settings, Window};
+pub use scene::{
+    Detail, ItemTold, Lane, Mark, STEPS, SceneChoice, SceneView, Scenery, Settings, Window,
+};
 pub use table::{CaseView, CellView, ColumnView, GroupView, RowView, Sign, TableView};
 pub use words::{CompareWords, compare_words};
 

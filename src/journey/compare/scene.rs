@@ -136,11 +136,20 @@ pub struct Lane {
     pub ends: Option<String>,
 }
 
+/// What became of a scene with an item, in words alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemTold {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The verdict and why, what is due, and what else is told.
+    pub told: Vec<String>,
+}
+
 /// Something that must be done, from the earliest moment to the latest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// What it is.
-    pub title: String,
     /// From where to where on the axis. What must be done at a moment at the latest
     /// begins where the axis does.
     pub from: i64,
@@ -148,7 +157,7 @@ pub struct Window {
     pub until: i64,
     /// Whether it is a step of handling, and nothing that is due by itself.
     pub is_step: bool,
-    /// When, in words.
+    /// What it is, and when, in words.
     pub told: String,
 }
 
@@ -327,6 +336,31 @@ impl Compared<'_> {
                 .map(|(item, played)| self.lane(*item, played, &axis))
                 .collect(),
         }
+    }
+
+    /// What became of a scene, for paper: what it was about, and each item.
+    pub fn scene_told(&self, set: &Scenery, now: Instant) -> (String, Vec<ItemTold>) {
+        let words = self.teller.words;
+        let shown = self.scene(set);
+        let named = self.scenes(set, now).into_iter();
+        let named = named.filter(|scene| scene.chosen).map(|scene| scene.title);
+        let mut about: Vec<String> = named.collect();
+        about.push(shown.moment);
+        let kinds = shown.settings.kind.into_iter().flat_map(|(_, kinds)| kinds);
+        about.extend(kinds.filter(|kind| kind.chosen).map(|kind| kind.label));
+        about.push(fill(words.named, &[self.own.age, &shown.settings.age]));
+        let items = shown.lanes.into_iter().map(|lane| {
+            let mut told = vec![fill(words.named, &[lane.title, &lane.why])];
+            let due = lane.windows.into_iter().filter(|window| !window.is_step);
+            told.extend(due.map(|window| window.told));
+            told.extend([lane.reached, lane.lost, lane.ends].into_iter().flatten());
+            ItemTold {
+                id: lane.id,
+                name: lane.name,
+                told,
+            }
+        });
+        (about.join(words.list_semicolon), items.collect())
     }
 
     fn kind(&self, set: &Scenery) -> Option<(String, Vec<Choice>)> {
@@ -549,11 +583,10 @@ impl Compared<'_> {
                 None => fill(self.own.by, &[&self.near(deadline.due, axis.from)]),
             };
             Some(Window {
-                title: teller.text(&rule.title).to_owned(),
                 from: axis.place(deadline.starts?.max(axis.from)),
                 until: axis.place(deadline.due),
                 is_step: false,
-                told,
+                told: fill(teller.words.named, &[teller.text(&rule.title), &told]),
             })
         });
         let stages = played.promises.stages.iter().filter_map(|stage| {
@@ -570,11 +603,10 @@ impl Compared<'_> {
                 fill(self.own.between, &[&earliest, &latest])
             };
             Some(Window {
-                title: teller.text(&rule.title).to_owned(),
                 from: axis.place(stage.earliest),
                 until: axis.place(stage.latest),
                 is_step: true,
-                told,
+                told: fill(teller.words.named, &[teller.text(&rule.title), &told]),
             })
         });
         due.chain(stages).collect()

@@ -3,7 +3,7 @@
 use super::panel::View;
 use super::{Deed, Marks, Said, fit, table};
 use crate::browser::{now, page};
-use crate::journey::compare::Lane;
+use crate::journey::compare::ItemTold;
 use crate::journey::takeaway::qr_code;
 use crate::journey::wording::fill;
 use crate::ui::markup::{Element, Node, tag};
@@ -43,45 +43,20 @@ fn scene(view: &View<'_>) -> Element {
     if view.stand.shown.scene.is_none() {
         return region.child(tag("p").child(words.no_scene_yet));
     }
-    let set = view.set();
-    let scenes = view.told.scenes(&set, now()).into_iter();
-    let named = scenes.filter(|scene| scene.chosen).map(|scene| scene.title);
-    let named: Vec<String> = named.collect();
-    let shown = view.told.scene(&set);
-    let mut about = named;
-    about.push(shown.moment);
-    about.extend(shown.settings.kind.into_iter().flat_map(|(_, choices)| {
-        let chosen = choices.into_iter().filter(|choice| choice.chosen);
-        chosen.map(|choice| choice.label)
-    }));
-    about.push(fill(
-        view.site.words.named,
-        &[words.age, &shown.settings.age],
-    ));
-    let lanes = shown.lanes.into_iter().map(|one| lane(view, one));
-    region
-        .child(tag("p").child(about.join(view.site.words.list_semicolon)))
-        .child(
-            tag("dl")
-                .class("cc-compare__played")
-                .children(lanes.collect()),
-        )
-}
-
-fn lane(view: &View<'_>, lane: Lane) -> Node {
-    let named = view.site.words.named;
-    let due = lane.windows.into_iter().filter(|window| !window.is_step);
-    let mut told: Vec<String> = vec![fill(named, &[lane.title, &lane.why])];
-    told.extend(due.map(|window| fill(named, &[&window.title, &window.told])));
-    told.extend(lane.reached);
-    told.extend(lane.lost);
-    told.extend(lane.ends);
-    let told = told.into_iter().map(|one| tag("li").child(one).into());
-    tag("div")
-        .key(lane.id)
-        .child(tag("dt").child(lane.name))
-        .child(tag("dd").child(tag("ul").children(told.collect())))
-        .into()
+    let (about, items) = view.told.scene_told(&view.set(), now());
+    let items = items.into_iter().map(|item| -> Node {
+        let ItemTold { id, name, told } = item;
+        let told = told.into_iter().map(|one| tag("li").child(one).into());
+        tag("div")
+            .key(id)
+            .child(tag("dt").child(name))
+            .child(tag("dd").child(tag("ul").children(told.collect())))
+            .into()
+    });
+    let items = tag("dl")
+        .class("cc-compare__played")
+        .children(items.collect());
+    region.child(tag("p").child(about)).child(items)
 }
 
 /// The link that leads back to all of this, to be copied and scanned, and the button

@@ -4,7 +4,7 @@ use super::presenting::MINUTES;
 use super::{Deed, Hand, Items, Known, Said, Stand, fit, hand_over, scene, table};
 use crate::browser::packs::Site;
 use crate::browser::{IntlFormats, now};
-use crate::journey::compare::{CompareWords, Compared, Tab, compare_words};
+use crate::journey::compare::{CompareWords, Compared, Scenery, Tab, compare_words};
 use crate::journey::wording::fill;
 use crate::journey::{Choice, Formats};
 use crate::ui::markup::{Element, Node, Take, Text, tag};
@@ -162,7 +162,7 @@ fn tabs(view: &View<'_>) -> Element {
         words.tab_fit,
         words.tab_hand_over,
     ];
-    let tabs = Tab::ALL.into_iter().zip(names).map(|(tab, name)| {
+    let tabs = Tab::ALL.into_iter().zip(names).map(|(tab, name)| -> Node {
         let is_shown = view.stand.shown.tab == tab;
         let hand = view.hand.clone();
         let button = tag("button")
@@ -171,7 +171,7 @@ fn tabs(view: &View<'_>) -> Element {
             .maybe("aria-current", is_shown.then_some("true"))
             .child(name)
             .on("click", move |_| hand.act(Deed::Tab(tab)));
-        tag_item(button)
+        tag("li").child(button).into()
     });
     // Whoever presents has what ends it under the thumb, too.
     let ends = view.stand.presenting.is_on().then(|| {
@@ -189,10 +189,6 @@ fn tabs(view: &View<'_>) -> Element {
         .class("cc-compare__nav")
         .with("aria-label", words.tabs)
         .child(list)
-}
-
-fn tag_item(button: Element) -> Node {
-    tag("li").child(button).into()
 }
 
 /// What is pressed while something is presented.
@@ -292,7 +288,7 @@ impl View<'_> {
     }
 
     /// The scene that is set, else the first.
-    pub(super) fn set(&self) -> crate::journey::compare::Scenery {
+    pub(super) fn set(&self) -> Scenery {
         let set = self.stand.shown.scene.clone();
         set.unwrap_or_else(|| self.told.first_scene(now()))
     }

@@ -296,14 +296,13 @@ fn lane(view: &View<'_>, lane: Lane, marks: &[Mark]) -> Node {
     let drawn = (!windows.is_empty()).then(|| drawing(&open, &windows, marks));
     let (steps, due): (Vec<Window>, Vec<Window>) =
         windows.into_iter().partition(|window| window.is_step);
-    let told = |window: Window| fill(view.site.words.named, &[&window.title, &window.told]);
     let mut facts: Vec<Node> = Vec::new();
     let mut fact = |name: &str, text: String| {
         let item = tag("li").with("data-fact", name.to_owned()).child(text);
         facts.push(item.into());
     };
     for window in due {
-        fact("due", told(window));
+        fact("due", window.told);
     }
     if let Some(nothing) = nothing_due {
         fact("due", nothing.to_owned());
@@ -314,7 +313,7 @@ fn lane(view: &View<'_>, lane: Lane, marks: &[Mark]) -> Node {
             fact(name, told);
         }
     }
-    let steps: Vec<String> = steps.into_iter().map(told).collect();
+    let steps: Vec<String> = steps.into_iter().map(|window| window.told).collect();
     let steps = (!steps.is_empty()).then(|| more(view.site.words.stages, vec![points(steps)]));
     tag("article")
         .key(id.clone())
