@@ -7,17 +7,23 @@ use super::words::{Break, Script, Word, Words, stem};
 #[derive(Debug, Default)]
 pub struct Lexicon {
     phrases: Vec<Vec<WordTest>>,
-    /// The phrases of one word by its key, and those whose second word is not to be
-    /// looked up.
-    by_first: Named<Vec<usize>>,
-    /// The other phrases, by the keys of their first two words.
-    by_two: Named<Vec<usize>>,
+    /// The phrases by the keys of their words, up to the first that is only begun.
+    by_keys: Named<Branch>,
     /// The phrases whose first word begins with these letters, by their first three.
     by_beginning: Named<Vec<usize>>,
     /// Every key of every word: what is spelt rightly.
     spelt: Named<()>,
     /// Keys with one letter left out, and the key. Only long words are here.
     misspelt: Named<String>,
+}
+
+/// What begins with the same keys.
+#[derive(Debug, Default)]
+struct Branch {
+    /// The phrases that have no further key.
+    phrases: Vec<usize>,
+    /// Whether others go on.
+    goes_on: bool,
 }
 
 /// Where a text has a phrase.
@@ -128,16 +134,25 @@ impl Lexicon {
         }
         let first = tests.first()?;
         let phrase = self.phrases.len();
-        let second = tests.get(1).filter(|test| test.how != How::Begins);
-        let place = match (first.how, second) {
-            (How::Begins, _) => {
-                let beginning: String = first.plain.chars().take(3).collect();
-                self.by_beginning.entry(Name::of(&beginning))
+        let keyed = tests.iter().take_while(|test| test.how != How::Begins);
+        let mut keys: Vec<Name> = Vec::new();
+        for test in keyed {
+            let before = keys.last().copied().unwrap_or(Name::EMPTY);
+            keys.push(before.and_name(test.key));
+        }
+        match keys.split_last() {
+            Some((last, before)) => {
+                for key in before {
+                    self.by_keys.entry(*key).or_default().goes_on = true;
+                }
+                self.by_keys.entry(*last).or_default().phrases.push(phrase);
             }
-            (_, Some(second)) => self.by_two.entry(first.key.and_name(second.key)),
-            (_, None) => self.by_first.entry(first.key),
-        };
-        place.or_default().push(phrase);
+            None => {
+                let beginning: String = first.plain.chars().take(3).collect();
+                let beginning = self.by_beginning.entry(Name::of(&beginning));
+                beginning.or_default().push(phrase);
+            }
+        }
         self.phrases.push(tests);
         Some(phrase)
     }
@@ -249,9 +264,11 @@ impl Lexicon {
     /// Where the text has phrases, in the order of their first words.
     pub fn find(&self, text: &Keyed<'_, '_>) -> Vec<Found> {
         let mut found = Vec::new();
+        // The keys of the branches that the words up to here lead to.
+        let (mut branches, mut next) = (Vec::new(), Vec::new());
         for (first, word) in text.words.words.iter().enumerate() {
-            let mut consider = |phrases: Option<&Vec<usize>>| {
-                for phrase in phrases.into_iter().flatten().copied() {
+            let mut consider = |phrases: &[usize]| {
+                for phrase in phrases.iter().copied() {
                     if let Some(last) = self.matches(phrase, text, first) {
                         found.push(Found {
                             phrase,
@@ -261,14 +278,20 @@ impl Lexicon {
                     }
                 }
             };
-            let next = text.keys.get(first.saturating_add(1));
-            for key in text.keys(first) {
-                consider(self.by_first.get(&key));
-                if let Some(next) = next {
-                    for other in [Some(next.plain), next.other].into_iter().flatten() {
-                        consider(self.by_two.get(&key.and_name(other)));
+            let mut at = first;
+            text.lead_on(first, Name::EMPTY, &mut branches);
+            while !branches.is_empty() {
+                at = at.saturating_add(1);
+                for branch in branches.drain(..) {
+                    let Some(Branch { phrases, goes_on }) = self.by_keys.get(&branch) else {
+                        continue;
+                    };
+                    consider(phrases);
+                    if *goes_on && text.goes_on(at) {
+                        text.lead_on(at, branch, &mut next);
                     }
                 }
+                std::mem::swap(&mut branches, &mut next);
             }
             if word.script == Script::Letters {
                 let plain = text.words.plain(word);
@@ -277,7 +300,8 @@ impl Lexicon {
                     .nth(3)
                     .map_or(plain.len(), |(end, _)| end);
                 let three = plain.get(..end).map(Name::of);
-                consider(three.and_then(|three| self.by_beginning.get(&three)));
+                let begun = three.and_then(|three| self.by_beginning.get(&three));
+                consider(begun.map_or(&[], Vec::as_slice));
             }
         }
         found
@@ -293,7 +317,7 @@ impl Lexicon {
                 at = at.checked_add(1)?;
             }
             let word = text.words.words.get(at)?;
-            if place > 0 && word.after > Break::List {
+            if place > 0 && !text.goes_on(at) {
                 return None;
             }
             text.passes(at, word, test).then_some(())?;
@@ -303,10 +327,25 @@ impl Lexicon {
 }
 
 impl Keyed<'_, '_> {
-    fn keys(&self, place: usize) -> impl Iterator<Item = Name> {
+    /// Whether a phrase may go on with this word.
+    fn goes_on(&self, place: usize) -> bool {
+        let word = self.words.words.get(place);
+        word.is_some_and(|word| word.after <= Break::List)
+    }
+
+    /// The branches that a word leads to from another.
+    fn lead_on(&self, place: usize, from: Name, branches: &mut Vec<Name>) {
+        if let Some(Keys { plain, other }) = self.keys.get(place) {
+            branches.push(from.and_name(*plain));
+            if let Some(other) = other {
+                branches.push(from.and_name(*other));
+            }
+        }
+    }
+
+    fn has_key(&self, place: usize, key: Name) -> bool {
         let keys = self.keys.get(place);
-        let keys = keys.map(|keys| [Some(keys.plain), keys.other]);
-        keys.into_iter().flatten().flatten()
+        keys.is_some_and(|keys| keys.plain == key || keys.other == Some(key))
     }
 
     fn passes(&self, at: usize, word: &Word, test: &WordTest) -> bool {
@@ -318,7 +357,7 @@ impl Keyed<'_, '_> {
             }
             How::Begins => self.words.plain(word).starts_with(&test.plain),
             How::Whole => {
-                self.keys(at).any(|key| key == test.key)
+                self.has_key(at, test.key)
                     && match (&test.marked, self.words.marked(word)) {
                         (Some(test), Some(word)) => test == word,
                         (Some(_), None) => !self.marked && !test.strict,

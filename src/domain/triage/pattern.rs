@@ -12,6 +12,7 @@
 //! A pattern that begins with `!` says itself what is denied in it ("did not
 //! follow the manual"): it stands wherever its words stand.
 
+use super::hash::{Name, Named};
 use super::lexicon::{Found, Lexicon};
 use super::words::{Break, Speech, Words};
 use std::collections::BTreeMap;
@@ -19,13 +20,17 @@ use std::collections::BTreeMap;
 /// Patterns, ready to be looked for.
 #[derive(Debug, Default)]
 pub struct Patterns {
-    /// The phrases of all items.
+    /// The phrases of all items, each once.
     pub lexicon: Lexicon,
+    /// The phrases by how they are written.
+    phrases: Named<usize>,
     /// The items that each phrase belongs to.
     items_of: Vec<Vec<usize>>,
+    /// The phrases of each item.
+    phrases_of: Vec<Vec<usize>>,
     /// Each item by its language and how it is written.
     items: BTreeMap<(Speech, String), usize>,
-    /// The items in which nothing else is looked for.
+    /// The phrases in which nothing else is looked for, in order.
     neutral: Vec<usize>,
     /// The lists, each with its item.
     lists: Vec<(String, usize, Speech)>,
@@ -96,9 +101,27 @@ impl Match {
     }
 }
 
-/// For each item where it stands: first and last word.
+/// Where a text has items, of those that may tell something.
 #[derive(Debug)]
-pub struct Places(Vec<Vec<(usize, usize)>>);
+pub struct Places {
+    /// For each item its place in `spans`, and one more; 0 if nobody asks for it.
+    of: Vec<u32>,
+    /// The first and the last word of each place, in order.
+    spans: Vec<Vec<Span>>,
+    /// The patterns whose items all stand somewhere.
+    candidates: Vec<usize>,
+}
+
+/// The first and the last word of a place.
+type Span = (usize, usize);
+
+impl Places {
+    fn of(&self, item: usize) -> &[Span] {
+        let place = self.of.get(item).and_then(|place| place.checked_sub(1));
+        let spans = place.and_then(|place| self.spans.get(usize::try_from(place).ok()?));
+        spans.map_or(&[], Vec::as_slice)
+    }
+}
 
 /// The phrases of each list that patterns may name.
 pub type Lists = BTreeMap<String, Vec<String>>;
@@ -158,16 +181,28 @@ impl Patterns {
             }
         }
         let item = self.items.len();
+        let mut own = Vec::new();
         for phrase in phrases {
-            let place = self
-                .lexicon
-                .add(&phrase)
-                .ok_or_else(|| format!("`{phrase}` has no word"))?;
-            self.items_of.resize_with(place.saturating_add(1), Vec::new);
-            if let Some(items) = self.items_of.get_mut(place) {
+            let name = Name::of(&phrase);
+            let place = match self.phrases.get(&name) {
+                Some(place) => *place,
+                None => self
+                    .lexicon
+                    .add(&phrase)
+                    .ok_or_else(|| format!("`{phrase}` has no word"))?,
+            };
+            self.phrases.insert(name, place);
+            own.push(place);
+        }
+        own.sort_unstable();
+        own.dedup();
+        self.items_of.resize_with(self.phrases.len(), Vec::new);
+        for phrase in &own {
+            if let Some(items) = self.items_of.get_mut(*phrase) {
                 items.push(item);
             }
         }
+        self.phrases_of.push(own);
         self.items.insert(key, item);
         Ok(item)
     }
@@ -177,7 +212,9 @@ impl Patterns {
     pub fn add_neutral(&mut self, phrase: &str, speech: Speech) {
         let written = phrase.replace(' ', "_");
         if let Ok(item) = self.item(&written, &Lists::new(), speech) {
-            self.neutral.push(item);
+            let phrases = self.phrases_of.get(item).into_iter().flatten();
+            self.neutral.extend(phrases);
+            self.neutral.sort_unstable();
         }
     }
 
@@ -200,7 +237,7 @@ impl Patterns {
         words: &'s Words<'_>,
     ) -> impl Iterator<Item = (&'s str, (usize, usize))> {
         self.lists.iter().flat_map(move |(name, item, speech)| {
-            let here = places.0.get(*item).map_or(&[][..], Vec::as_slice);
+            let here = places.of(*item);
             let spoken = |(first, _): &&(usize, usize)| {
                 let word = words.words.get(*first);
                 word.is_some_and(|word| may_stand(*speech, word.speech))
@@ -210,63 +247,76 @@ impl Patterns {
         })
     }
 
-    /// Where the items of all patterns stand in a text.
+    /// Where the items that may tell something stand in a text.
     pub fn places(&self, words: &Words<'_>) -> Places {
-        let found = self.lexicon.find(&self.lexicon.keyed(words));
-        let mut places: Vec<Vec<(usize, usize)>> = Vec::new();
-        places.resize_with(self.items.len(), Vec::new);
-        for Found {
-            phrase,
-            first,
-            last,
-        } in found
-        {
+        let mut found = self.lexicon.find(&self.lexicon.keyed(words));
+        self.leave_out_neutral(&mut found, words.words.len());
+        let standing = Standing::new(&found, self.items_of.len());
+        let mut present = vec![false; self.phrases_of.len()];
+        for phrase in standing.phrases() {
             for item in self.items_of.get(phrase).into_iter().flatten() {
-                if let Some(places) = places.get_mut(*item) {
-                    places.push((first, last));
+                if let Some(present) = present.get_mut(*item) {
+                    *present = true;
                 }
             }
         }
-        self.leave_out_neutral(&mut places, words.words.len());
-        Places(places)
+        // Most patterns lack something in most texts.
+        let stands = |item: &usize| present.get(*item).is_some_and(|present| *present);
+        let all_stand = |pattern: &Pattern| {
+            let mut items = pattern.parts.iter().flatten();
+            items.all(|item| stands(&item.item))
+        };
+        let patterns = self.patterns.iter().enumerate();
+        let candidates = patterns.filter(|(_, pattern)| all_stand(pattern));
+        let candidates: Vec<usize> = candidates.map(|(place, _)| place).collect();
+        let asked = candidates
+            .iter()
+            .filter_map(|pattern| self.patterns.get(*pattern))
+            .flat_map(|pattern| pattern.parts.iter().flatten().map(|item| item.item));
+        let listed = self.lists.iter().map(|(_, item, _)| *item).filter(stands);
+        let mut of = vec![0_u32; self.phrases_of.len()];
+        let mut spans = Vec::new();
+        for item in asked.chain(listed) {
+            if let Some(place @ 0) = of.get_mut(item) {
+                let phrases = self.phrases_of.get(item).map_or(&[][..], Vec::as_slice);
+                spans.push(standing.of_any(phrases));
+                *place = u32::try_from(spans.len()).unwrap_or(0);
+            }
+        }
+        Places {
+            of,
+            spans,
+            candidates,
+        }
     }
 
-    fn leave_out_neutral(&self, places: &mut [Vec<(usize, usize)>], words: usize) {
+    fn leave_out_neutral(&self, found: &mut Vec<Found>, words: usize) {
+        let length = |one: &Found| one.last.saturating_sub(one.first).saturating_add(1);
         // For each word how long the neutral phrase is that it stands in.
         let mut within = vec![0_usize; words];
-        for item in &self.neutral {
-            for (first, last) in places.get(*item).cloned().unwrap_or_default() {
-                let length = last.saturating_sub(first).saturating_add(1);
-                for word in within.get_mut(first..=last).unwrap_or_default() {
-                    *word = length.max(*word);
-                }
+        let neutral = |one: &&Found| self.neutral.binary_search(&one.phrase).is_ok();
+        for one in found.iter().filter(neutral) {
+            for word in within.get_mut(one.first..=one.last).unwrap_or_default() {
+                *word = length(one).max(*word);
             }
         }
-        if self.neutral.is_empty() {
-            return;
-        }
-        for here in places {
-            here.retain(|(first, last)| {
-                let length = last.saturating_sub(*first).saturating_add(1);
-                let inside = |word: &usize| *word > length;
-                !within
-                    .get(*first..=*last)
-                    .is_some_and(|words| words.iter().all(inside))
-            });
-        }
+        found.retain(|one| {
+            let inside = |word: &usize| *word > length(one);
+            !within
+                .get(one.first..=one.last)
+                .is_some_and(|words| words.iter().all(inside))
+        });
     }
 
     /// The patterns that a text has: for each the first few places, which is
     /// all that evidence needs.
-    pub fn find(&self, words: &Words<'_>, Places(places): &Places) -> Vec<Match> {
+    pub fn find(&self, words: &Words<'_>, places: &Places) -> Vec<Match> {
         let sentences = sentences(words);
         let mut matches = Vec::new();
-        let absent = |item: &Item| places.get(item.item).is_none_or(Vec::is_empty);
-        for (place, pattern) in self.patterns.iter().enumerate() {
-            // Most patterns lack something in most texts.
-            if pattern.parts.iter().flatten().any(absent) {
+        for place in places.candidates.iter().copied() {
+            let Some(pattern) = self.patterns.get(place) else {
                 continue;
-            }
+            };
             let mut parts = Vec::new();
             for part in &pattern.parts {
                 let standing = sequences(part, places, words, pattern.reach.gap);
@@ -283,6 +333,74 @@ impl Patterns {
     }
 }
 
+/// Where a text has phrases, by phrase.
+#[derive(Debug)]
+struct Standing {
+    /// For each phrase where its spans end; they begin where those of the one before
+    /// end.
+    ends: Vec<usize>,
+    /// In the order of their first words, phrase by phrase.
+    spans: Vec<Span>,
+}
+
+impl Standing {
+    fn new(found: &[Found], phrases: usize) -> Standing {
+        let mut ends = vec![0_usize; phrases];
+        for one in found {
+            if let Some(count) = ends.get_mut(one.phrase) {
+                *count = count.saturating_add(1);
+            }
+        }
+        let mut sum = 0_usize;
+        for end in &mut ends {
+            let count = std::mem::replace(end, sum);
+            sum = sum.saturating_add(count);
+        }
+        // Each now is where its phrase begins, and moves to where it ends.
+        let mut spans = vec![(0, 0); sum];
+        for one in found {
+            if let Some(end) = ends.get_mut(one.phrase) {
+                if let Some(span) = spans.get_mut(*end) {
+                    *span = (one.first, one.last);
+                }
+                *end = end.saturating_add(1);
+            }
+        }
+        Standing { ends, spans }
+    }
+
+    fn of(&self, phrase: usize) -> &[Span] {
+        let before = phrase.checked_sub(1);
+        let from = before.map_or(Some(0), |before| self.ends.get(before).copied());
+        let until = self.ends.get(phrase).copied();
+        let range = from.zip(until).map(|(from, until)| from..until);
+        range
+            .and_then(|range| self.spans.get(range))
+            .unwrap_or_default()
+    }
+
+    /// The phrases that the text has.
+    fn phrases(&self) -> impl Iterator<Item = usize> {
+        let mut before = 0;
+        let ends = self.ends.iter().enumerate();
+        ends.filter_map(move |(phrase, end)| {
+            let stands = std::mem::replace(&mut before, *end) < *end;
+            stands.then_some(phrase)
+        })
+    }
+
+    /// Where any of some phrases stands, in order.
+    fn of_any(&self, phrases: &[usize]) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for phrase in phrases {
+            spans.extend_from_slice(self.of(*phrase));
+        }
+        spans.sort_unstable();
+        spans.dedup();
+        spans
+    }
+}
+
 /// In how many ways a sequence is followed from one word on: enough for what
 /// people write, few enough for what is written to take long.
 const MOST_WAYS: usize = 3;
@@ -291,19 +409,12 @@ const MOST_WAYS: usize = 3;
 const MOST_PLACES: usize = 8;
 
 /// Where the items of a part follow one another.
-fn sequences(
-    part: &[Item],
-    places: &[Vec<(usize, usize)>],
-    words: &Words<'_>,
-    gap: usize,
-) -> Vec<(usize, usize)> {
+fn sequences(part: &[Item], places: &Places, words: &Words<'_>, gap: usize) -> Vec<(usize, usize)> {
     let mut standing: Vec<(usize, usize)> = Vec::new();
     for (place, item) in part.iter().enumerate() {
-        let Some(here) = places.get(item.item) else {
-            return Vec::new();
-        };
+        let here = places.of(item.item);
         if place == 0 {
-            standing.clone_from(here);
+            standing = here.to_vec();
             continue;
         }
         let most = if item.apart { gap } else { 0 };

@@ -6,6 +6,7 @@
 //! seen. Every word remembers the bytes it came from, so that evidence is
 //! quoted as it was typed.
 
+use super::hash::{Name, Named};
 use super::letters::{Letter, Mark, read_letter};
 use std::ops::Range;
 
@@ -133,12 +134,16 @@ impl<'t> Words<'t> {
             let plain = self.plain(word);
             if word.script == Script::Sign && !plain.is_ascii() {
                 return Some(Speech::Chinese);
-            } else if self.marked(word).is_some() {
+            }
+            let frequent = || FREQUENT.with(|frequent| frequent.get(&Name::of(plain)).copied());
+            if self.marked(word).is_some() {
                 vietnamese = vietnamese.saturating_add(2);
-            } else if BARE_VIETNAMESE.binary_search(&plain).is_ok() {
-                vietnamese = vietnamese.saturating_add(1);
-            } else if COMMON_ENGLISH.binary_search(&plain).is_ok() {
-                english = english.saturating_add(1);
+            } else if let Some(speech) = frequent() {
+                let count = match speech {
+                    Speech::Vietnamese => &mut vietnamese,
+                    Speech::English | Speech::Chinese => &mut english,
+                };
+                *count = count.saturating_add(1);
             }
         }
         if vietnamese > english {
@@ -182,8 +187,18 @@ impl<'t> Words<'t> {
     }
 }
 
+thread_local! {
+    /// The language of each frequent word.
+    static FREQUENT: Named<Speech> = {
+        let vietnamese = BARE_VIETNAMESE.iter().map(|word| (word, Speech::Vietnamese));
+        let english = COMMON_ENGLISH.iter().map(|word| (word, Speech::English));
+        let all = vietnamese.chain(english);
+        all.map(|(word, speech)| (Name::of(word), speech)).collect()
+    };
+}
+
 /// Frequent words of Vietnamese, typed without diacritics, that are none of
-/// English; in the order of the alphabet.
+/// English.
 const BARE_VIETNAMESE: [&str; 62] = [
     "anh", "ben", "bi", "cac", "cai", "chi", "cho", "chua", "chung", "co", "con", "cua", "cung",
     "da", "dang", "dc", "den", "duoc", "em", "gio", "giup", "hang", "hom", "hong", "khach", "khi",
@@ -192,8 +207,7 @@ const BARE_VIETNAMESE: [&str; 62] = [
     "thay", "thi", "toi", "tren", "trong", "truoc", "tu", "va", "van", "voi", "xuong",
 ];
 
-/// Frequent words of English that are none of Vietnamese; in the order of the
-/// alphabet.
+/// Frequent words of English that are none of Vietnamese.
 const COMMON_ENGLISH: [&str; 46] = [
     "a", "after", "and", "are", "at", "but", "can", "cant", "does", "doesnt", "drive", "for",
     "from", "get", "had", "has", "have", "i", "in", "is", "it", "just", "my", "not", "now", "of",
