@@ -1,14 +1,16 @@
 //! Learns the weights of features from the tuned texts: `cargo xtask train`.
 //!
 //! For each policy a linear model tells for every exclusion, and for every option of
-//! a choice, how much the features of a text speak for it. It is learned twice: from
-//! all features, and again from those that weighed the most. Same texts, same
-//! weights: texts are visited in an order that a fixed seed gives, and weights are
-//! rounded to whole numbers at the end.
+//! a choice, how much the features of a text speak for it. One more, of all policies
+//! together, tells from what stands around the words of a sign whether they hold.
+//! Each is learned twice: from all features, and again from those that weighed the
+//! most. Same texts, same weights: texts are visited in an order that a fixed seed
+//! gives, and weights are rounded to whole numbers at the end.
 //!
 //! `train` writes `policies/weights/<policy>.tsv`. `train --cross` instead leaves
-//! out each writer in turn and tells how well the others' texts prepare for
-//! theirs: what may be looked at while choosing features and penalties.
+//! out each writer in turn, or the one of `--left-out`, and tells how well the others'
+//! texts prepare for theirs: what may be looked at while choosing features and
+//! penalties.
 
 #![allow(
     clippy::expect_used,
@@ -26,18 +28,22 @@ mod measure;
 use corpus::{Sample, TUNED};
 use cover::contract::bundled;
 use cover::domain::triage::standing::Cues;
-use cover::domain::triage::{By, RARITY, Triage, UNIT, Weighed, Weights};
+use cover::domain::triage::{AROUND, By, RARITY, Triage, UNIT, Weighed, Weights};
 use measure::Table;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// In how many texts a feature must occur to be weighed.
+/// In how many texts a feature must occur to be weighed: a word, what meets another,
+/// and what stands around a sign.
 const LEAST_TEXTS: usize = 2;
-/// How many features are kept.
-const KEEP_FOR_FACTS: usize = 4500;
-/// Where there is no choice to tell, there is room for more.
-const KEEP_FOR_FACTS_ALONE: usize = 7000;
-const KEEP_FOR_CHOICES: usize = 2700;
+const LEAST_MEETINGS: usize = 3;
+const LEAST_AROUND: usize = 3;
+/// How many features are kept for facts, where there are choices as well, for the
+/// options of a choice, and around signs: what 60 KB have room for.
+const KEEP_FOR_FACTS: usize = 7000;
+const KEEP_FOR_FEW_FACTS: usize = 3000;
+const KEEP_FOR_CHOICES: usize = 3500;
+const KEEP_AROUND: usize = 3000;
 const ROUNDS: usize = 60;
 /// What a text on the wrong side costs.
 const COST: f64 = 1.0;
@@ -45,6 +51,8 @@ const COST: f64 = 1.0;
 const POSITIVE: f64 = 1.5;
 /// How long a sign is, where the rest of the vector is 1.
 const SIGN: f64 = 1.0;
+/// That more than one of its patterns stands.
+const MORE: f64 = 0.5;
 const LIST: f64 = 0.2;
 const MEETING: f64 = 0.03;
 /// Smaller weights are left out.
@@ -57,7 +65,13 @@ fn main() {
         .iter()
         .filter(|argument| argument.starts_with("--"))
     {
-        let known = ["--cross", "--errors", "--packs", "--only-language"];
+        let known = [
+            "--cross",
+            "--errors",
+            "--packs",
+            "--only-language",
+            "--left-out",
+        ];
         assert!(
             known.contains(&option.as_str()),
             "there is no option {option}"
@@ -75,59 +89,74 @@ fn main() {
         .iter()
         .filter(|argument| bundled::PACKS.iter().any(|(id, _)| id == argument))
         .collect();
-    let mut total = Table::default();
-    for (policy, _) in bundled::PACKS {
-        if !only.is_empty() && !only.iter().any(|name| *name == policy) {
-            continue;
+    let mut policies: Vec<(&str, Triage)> = bundled::PACKS
+        .iter()
+        .map(|(policy, _)| (*policy, prepared(policy, &arguments)))
+        .collect();
+    if cross {
+        let mut total = Table::default();
+        let mut writers: BTreeSet<&str> = samples.iter().map(|one| one.writer.as_str()).collect();
+        if let Some(one) = value("--left-out") {
+            writers.retain(|writer| writer == one);
         }
-        let own: Vec<&Sample> = samples
-            .iter()
-            .filter(|sample| sample.policy == policy)
-            .collect();
-        if own.is_empty() {
-            continue;
-        }
-        if cross {
-            let writers: BTreeSet<(&str, &str)> = own
+        for left_out in writers {
+            let others: Vec<&Sample> = samples
                 .iter()
-                .map(|sample| (sample.language.as_str(), sample.writer.as_str()))
+                .filter(|sample| sample.writer != left_out)
                 .collect();
-            let writers: BTreeSet<&str> = writers.iter().map(|(_, writer)| *writer).collect();
-            for writer in writers {
-                let others: Vec<&Sample> = own
+            let around = around(&policies, &others);
+            for (policy, triage) in &mut policies {
+                let is_wanted = |sample: &&Sample| {
+                    sample.policy == *policy
+                        && (only.is_empty() || only.iter().any(|o| o == policy))
+                };
+                let left: Vec<&Sample> = samples
                     .iter()
-                    .copied()
-                    .filter(|sample| sample.writer != writer)
+                    .filter(|sample| sample.writer == left_out)
+                    .filter(is_wanted)
                     .collect();
-                let mut triage = prepared(policy, &arguments);
-                let weights = learn(&triage, &others);
+                if left.is_empty() {
+                    continue;
+                }
+                let own: Vec<&Sample> = others.iter().copied().filter(is_wanted).collect();
+                let weights = learn(triage, &own, &around);
                 triage.weigh(Some(weights));
-                for sample in own.iter().filter(|sample| sample.writer == writer) {
+                for sample in left {
                     let said = triage.read(&sample.text, By::Both);
                     total.count(sample, &said);
                     if arguments.iter().any(|argument| argument == "--errors") {
                         measure::tell_error(sample, &said);
                     }
                 }
+                triage.weigh(None);
             }
-        } else {
-            let triage = prepared(policy, &arguments);
-            let weights = learn(&triage, &own);
-            let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("policies/weights")
-                .join(format!("{policy}.tsv"));
-            std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder");
-            std::fs::write(&file, weights.written()).expect("the file");
-            println!(
-                "{policy}: {} texts, {} features",
-                own.len(),
-                weights.features.len()
-            );
         }
-    }
-    if cross {
         println!("each writer's texts by weights learned from the others':");
         print!("{}", total.told());
+        return;
+    }
+    let all: Vec<&Sample> = samples.iter().collect();
+    let around = around(&policies, &all);
+    for (policy, triage) in &policies {
+        if !only.is_empty() && !only.iter().any(|name| name == policy) {
+            continue;
+        }
+        let own: Vec<&Sample> = all
+            .iter()
+            .copied()
+            .filter(|sample| sample.policy == *policy)
+            .collect();
+        let weights = learn(triage, &own, &around);
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("policies/weights")
+            .join(format!("{policy}.tsv"));
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder");
+        std::fs::write(&file, weights.written()).expect("the file");
+        println!(
+            "{policy}: {} texts, {} features",
+            own.len(),
+            weights.features.len()
+        );
     }
 }
 
@@ -163,7 +192,7 @@ struct Named {
     plain: BTreeSet<String>,
 }
 
-fn learn(triage: &Triage, samples: &[&Sample]) -> Weights {
+fn learn(triage: &Triage, samples: &[&Sample], around: &Weights) -> Weights {
     let named: Vec<Named> = samples
         .iter()
         .map(|sample| {
@@ -200,13 +229,16 @@ fn learn(triage: &Triage, samples: &[&Sample]) -> Weights {
         .iter()
         .map(|fact| ((*fact).to_owned(), None))
         .collect();
-    let choices = samples.iter().any(|sample| sample.answer.is_some());
-    let keep = if choices {
-        KEEP_FOR_FACTS
-    } else {
-        KEEP_FOR_FACTS_ALONE
-    };
-    weigh(&mut weights, answers, &rows, true, keep);
+    let has_choices = samples.iter().any(|sample| sample.answer.is_some());
+    if !facts.is_empty() {
+        let how = if has_choices {
+            FOR_FEW_FACTS
+        } else {
+            FOR_FACTS
+        };
+        weigh(&mut weights, answers, &rows, how);
+        weights.adopt(around, &facts);
+    }
     let choices: BTreeSet<&str> = samples
         .iter()
         .filter_map(|sample| Some(sample.answer.as_ref()?.0))
@@ -233,10 +265,70 @@ fn learn(triage: &Triage, samples: &[&Sample]) -> Weights {
             .iter()
             .map(|option| (choice.to_owned(), Some((*option).to_owned())))
             .collect();
-        weigh(&mut weights, answers, &rows, false, KEEP_FOR_CHOICES);
+        weigh(&mut weights, answers, &rows, FOR_CHOICES);
     }
     weights
 }
+
+/// What stands around the signs of all texts, and whether they hold.
+fn around(policies: &[(&str, Triage)], samples: &[&Sample]) -> Weights {
+    let mut instances: Vec<(BTreeSet<String>, Vec<bool>)> = Vec::new();
+    for sample in samples {
+        let own = policies.iter().find(|(policy, _)| *policy == sample.policy);
+        let Some((_, triage)) = own else { continue };
+        triage.name_surroundings(&sample.text, &mut |fact, names| {
+            instances.push((names, vec![sample.has(fact)]));
+        });
+    }
+    let rows: Vec<(&BTreeSet<String>, Vec<bool>)> = instances
+        .iter()
+        .map(|(names, holds)| (names, holds.clone()))
+        .collect();
+    let mut weights = Weights::default();
+    weigh(
+        &mut weights,
+        vec![(AROUND.to_owned(), None)],
+        &rows,
+        AROUND_SIGNS,
+    );
+    weights
+}
+
+/// How weights are learned.
+#[derive(Clone, Copy)]
+struct How {
+    /// In how many texts a feature must occur.
+    least: usize,
+    /// How many features are kept.
+    keep: usize,
+    /// How much more a text costs that has the label.
+    positive: f64,
+    /// Whether each text is learned without its signs as well.
+    also_bare: bool,
+}
+
+const FOR_FACTS: How = How {
+    least: LEAST_TEXTS,
+    keep: KEEP_FOR_FACTS,
+    positive: POSITIVE,
+    also_bare: true,
+};
+const FOR_FEW_FACTS: How = How {
+    keep: KEEP_FOR_FEW_FACTS,
+    ..FOR_FACTS
+};
+const FOR_CHOICES: How = How {
+    least: LEAST_TEXTS,
+    keep: KEEP_FOR_CHOICES,
+    positive: 1.0,
+    also_bare: false,
+};
+const AROUND_SIGNS: How = How {
+    least: LEAST_AROUND,
+    keep: KEEP_AROUND,
+    positive: 1.0,
+    also_bare: false,
+};
 
 /// Adds weights for some answers: learned from all features, then once more from
 /// those that weighed the most.
@@ -244,8 +336,7 @@ fn weigh(
     weights: &mut Weights,
     answers: Vec<(String, Option<String>)>,
     texts: &[(&BTreeSet<String>, Vec<bool>)],
-    facts: bool,
-    keep: usize,
+    how: How,
 ) {
     let mut in_texts: BTreeMap<&str, usize> = BTreeMap::new();
     for (names, _) in texts {
@@ -253,7 +344,14 @@ fn weigh(
             *in_texts.entry(name).or_default() += 1;
         }
     }
-    in_texts.retain(|name, count| *count >= if name.contains('+') { 3 } else { LEAST_TEXTS });
+    in_texts.retain(|name, count| {
+        let least = if is_meeting(name) {
+            LEAST_MEETINGS
+        } else {
+            how.least
+        };
+        *count >= least
+    });
     let mut model = Vec::new();
     let mut vocabulary: Vec<(&str, i32)> = Vec::new();
     for last in [false, true] {
@@ -278,14 +376,14 @@ fn weigh(
             let sign = |one: &usize| {
                 vocabulary[*one].0.starts_with('@') && !vocabulary[*one].0.contains('[')
             };
-            if facts && present.iter().any(sign) {
+            if how.also_bare && present.iter().any(sign) {
                 let bare: Vec<usize> = present.iter().copied().filter(|one| !sign(one)).collect();
                 rows.push(self::row(&bare, &vocabulary, holds));
             }
             rows.push(row);
         }
         model = (0..answers.len())
-            .map(|answer| separate(&rows, answer, vocabulary.len(), facts))
+            .map(|answer| separate(&rows, answer, vocabulary.len(), how.positive))
             .collect();
         if !last {
             let mut heavy: Vec<(f64, &str)> = vocabulary
@@ -297,7 +395,7 @@ fn weigh(
                         .map(|weights: &Vec<f64>| weights[place].abs())
                         .fold(0.0, f64::max);
                     (
-                        if name.starts_with('@') && !name.contains('+') {
+                        if name.starts_with('@') && !is_meeting(name) {
                             f64::MAX
                         } else {
                             most
@@ -307,7 +405,7 @@ fn weigh(
                 })
                 .collect();
             heavy.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-            heavy.truncate(keep);
+            heavy.truncate(how.keep);
             let kept: BTreeSet<&str> = heavy.into_iter().map(|(_, name)| name).collect();
             in_texts.retain(|name, _| kept.contains(name));
         }
@@ -350,12 +448,21 @@ fn rarity(name: &str, count: usize, texts: usize) -> i32 {
     ((share.ln() + 1.0) * f64::from(RARITY)).round() as i32
 }
 
-/// The length of what stands outside of the vector: a pattern's sign, a list, or
-/// two lists that meet.
+/// Whether a feature is two lists that meet.
+fn is_meeting(name: &str) -> bool {
+    name.starts_with("@[") && name.contains('+')
+}
+
+/// The length of what stands outside of the vector: a pattern's sign, that more than
+/// one stands for it, a list, or two lists that meet.
 fn outright(name: &str) -> f64 {
     if !name.contains('[') {
-        SIGN
-    } else if name.contains('+') {
+        if ["@2", "@3", "@4"].iter().any(|more| name.starts_with(more)) {
+            MORE
+        } else {
+            SIGN
+        }
+    } else if is_meeting(name) {
         MEETING
     } else {
         LIST
@@ -384,8 +491,7 @@ fn row(present: &[usize], vocabulary: &[(&str, i32)], holds: &[bool]) -> Row {
 
 /// A linear support vector machine with squared hinge loss, by dual coordinate
 /// descent (Hsieh and others, 2008). The last weight is the bias.
-fn separate(rows: &[Row], answer: usize, features: usize, facts: bool) -> Vec<f64> {
-    let positive = if facts { POSITIVE } else { 1.0 };
+fn separate(rows: &[Row], answer: usize, features: usize, positive: f64) -> Vec<f64> {
     let mut weights = vec![0.0; features + 1];
     let mut alphas = vec![0.0; rows.len()];
     let squares: Vec<f64> = rows

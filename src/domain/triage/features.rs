@@ -1,9 +1,9 @@
-//! What weights look at: the words of a text, their neighbours, and the letters
-//! of long words, each with how it stands.
+//! What weights look at: the words of a text and their neighbours, each with how it
+//! stands.
 
 use super::hash::Name;
 use super::standing::Stand;
-use super::words::{Break, Script, Word, Words};
+use super::words::{Break, Script, Words};
 
 /// A feature of a text and the words that it is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,6 @@ pub struct Feature {
 /// Takes a feature and the parts of its name.
 pub type Take<'a> = &'a mut dyn FnMut(Feature, &[&str]);
 
-/// How many letters a piece of a word has.
-const PIECE: usize = 5;
-
-/// Longer words have no pieces: nobody means one.
-const LONGEST: usize = 20;
-
 /// How many words a feature has at most: signs, and other words.
 const MOST_SIGNS: usize = 4;
 const MOST_WORDS: usize = 3;
@@ -32,7 +26,7 @@ const MOST_WORDS: usize = 3;
 /// The features of a text, in the order of their words. What is denied has a
 /// name of its own, and what is not said of the product another.
 pub fn features(words: &Words<'_>, stands: &[Stand], take: Take<'_>) {
-    let names: Vec<&str> = words.words.iter().map(|word| name(words, word)).collect();
+    let names: Vec<&str> = words.words.iter().map(|word| words.name(word)).collect();
     for (place, word) in words.words.iter().enumerate() {
         let sign = stands.get(place).copied().unwrap_or_default().sign();
         let han = word.script == Script::Sign;
@@ -72,40 +66,5 @@ pub fn features(words: &Words<'_>, stands: &[Stand], take: Take<'_>) {
             };
             take(feature, parts.get(..filled).unwrap_or_default());
         }
-        let Some(one) = names.get(place) else {
-            continue;
-        };
-        let long = word.script == Script::Letters && one.is_ascii();
-        if long && one.len() > PIECE && one.len() <= LONGEST {
-            pieces(one, sign, place, take);
-        }
-    }
-}
-
-/// The pieces of a word: those that begin it, and all others.
-fn pieces(word: &str, sign: &str, place: usize, take: Take<'_>) {
-    for from in 0..word.len().saturating_sub(PIECE).saturating_add(2) {
-        let begins = if from == 0 { "_" } else { "~" };
-        let until = from.saturating_add(PIECE);
-        // The last piece has the end of the word in it.
-        let (piece, end) = match word.get(from..until) {
-            Some(piece) => (piece, ""),
-            None => (word.get(from..).unwrap_or_default(), "_"),
-        };
-        let name = Name::of(sign).and(begins).and(piece).and(end);
-        let feature = Feature {
-            name,
-            first: place,
-            last: place,
-        };
-        take(feature, &[sign, begins, piece, end]);
-    }
-}
-
-fn name<'w>(words: &'w Words<'_>, word: &Word) -> &'w str {
-    match word.script {
-        Script::Letters => words.canonical(word),
-        Script::Digits => "#",
-        Script::Sign => words.plain(word),
     }
 }

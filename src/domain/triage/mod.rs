@@ -11,6 +11,8 @@
 //! labelled texts stand beside the patterns of the bundled packs, because people
 //! tell a thing in more ways than a list has.
 
+mod around;
+mod evidence;
 mod features;
 mod hash;
 mod letters;
@@ -23,10 +25,12 @@ pub mod words;
 
 pub use features::Feature;
 pub use hash::Name;
-pub use weights::{RARITY, Score, UNIT, Weighed, Weight, Weights};
+pub use weights::{AROUND, MOST, RARITY, Score, UNIT, Weighed, Weight, Weights};
 
 use crate::domain::policy::document::Triage as Written;
-use pattern::{Lists, Match, Patterns, Places, sentences};
+use around::Surroundings;
+use evidence::{Evidence, Sighting};
+use pattern::{Lists, Patterns, Places, sentences};
 use standing::{Cues, Stand};
 use std::collections::{BTreeMap, BTreeSet};
 use words::{Speech, Words};
@@ -110,23 +114,6 @@ impl ReadsTexts for Triage {
     fn said(&self, text: &str) -> Said {
         self.read(text, By::Both)
     }
-}
-
-/// What patterns find in a text.
-#[derive(Clone, Debug, Default)]
-struct Evidence {
-    /// The signs that they are, with the words of the first place of each, and how
-    /// many of its patterns stand.
-    signs: BTreeMap<usize, SignStands>,
-    /// The advice that they call for.
-    advice: Vec<usize>,
-}
-
-/// A sign that a text has.
-#[derive(Clone, Copy, Debug)]
-struct SignStands {
-    words: (usize, usize),
-    patterns: usize,
 }
 
 /// A feature of a text by its name, for `cargo xtask train`.
@@ -244,35 +231,7 @@ impl Triage {
     }
 
     fn evidence(&self, words: &Words<'_>, places: &Places, stands: &[Stand]) -> Evidence {
-        let mut signs: BTreeMap<usize, SignStands> = BTreeMap::new();
-        let mut advice = BTreeSet::new();
-        let mut counted = None;
-        for found in self.patterns.find(words, places) {
-            if !is_said(&found, stands) {
-                continue;
-            }
-            match self.of.get(found.pattern) {
-                Some(Of::Sign(sign)) => {
-                    let stands = signs.entry(*sign).or_insert_with(|| SignStands {
-                        words: found.span(),
-                        patterns: 0,
-                    });
-                    // The places of a pattern come one after the other.
-                    if counted != Some(found.pattern) {
-                        counted = Some(found.pattern);
-                        stands.patterns = stands.patterns.saturating_add(1);
-                    }
-                }
-                Some(Of::Advice(place)) => {
-                    advice.insert(*place);
-                }
-                None => {}
-            }
-        }
-        Evidence {
-            signs,
-            advice: advice.into_iter().collect(),
-        }
+        Evidence::new(&self.patterns, &self.of, words, places, stands)
     }
 
     /// Everything of a text that is weighed: for facts as its words stand, for
@@ -288,11 +247,13 @@ impl Triage {
         features::features(words, stands, take);
         self.concepts(words, places, stands, take);
         let for_facts = !stands.is_empty();
-        for (sign, stands) in &evidence.signs {
+        for (sign, sighting) in &evidence.signs {
             let sign = self.signs.get(*sign);
             if let Some(sign) = sign.filter(|sign| sign.is.is_none() == for_facts) {
-                let (first, last) = stands.words;
-                put(&sign.parts(), first, last, take);
+                let (first, last) = sighting.span();
+                for parts in sign.parts(sighting) {
+                    put(&parts, first, last, take);
+                }
             }
         }
     }
@@ -309,6 +270,26 @@ impl Triage {
         self.weighed(&words, &places, &[], &evidence, &mut |_, parts| {
             choices(&parts.concat());
         });
+    }
+
+    /// The names of the features around the signs of a text, with the fact of each.
+    pub fn name_surroundings(&self, text: &str, take: &mut dyn FnMut(&str, BTreeSet<String>)) {
+        let words = Words::read(text);
+        let stands = self.cues.stands(&words);
+        let places = self.patterns.places(&words);
+        let evidence = self.evidence(&words, &places, &stands);
+        let sentences = sentences(&words);
+        let surroundings = Surroundings::new(&words, &stands, &sentences);
+        for (place, sighting) in &evidence.signs {
+            let sign = self.signs.get(*place);
+            if let Some(sign) = sign.filter(|sign| sign.is.is_none()) {
+                let mut names = BTreeSet::new();
+                surroundings.of(&sign.fact, sighting, &mut |_, parts| {
+                    names.insert(parts.concat());
+                });
+                take(&sign.fact, names);
+            }
+        }
     }
 
     /// The lists of which the text has a phrase, and each two of them that meet in
@@ -385,29 +366,40 @@ impl Triage {
             span.map_or("", |(first, last)| words.quoted(first, last))
                 .to_owned()
         };
-        for (place, score) in weigh(&stands, &|answer| answer.is.is_none()) {
+        let sentences = sentences(&words);
+        let surroundings = Surroundings::new(&words, &stands, &sentences);
+        for (place, score) in weigh(&stands, &Weighed::is_for_a_fact) {
             let Some(answer) = weights.answers.get(place) else {
                 continue;
             };
-            // A pattern's words are the better quotation.
             let sign = self
                 .signs
                 .iter()
                 .position(|sign| sign.fact == answer.fact && sign.is.is_none());
-            let span = sign.and_then(|sign| evidence.signs.get(&sign));
-            let span = span.map(|stands| stands.words);
-            let least = if span.is_some() {
-                -LESS_WITH_SIGN
-            } else {
-                MORE_WITHOUT_SIGN
+            let sighting = sign.and_then(|sign| evidence.signs.get(&sign));
+            let sighting = sighting.filter(|_| by == By::Both);
+            let around = sighting.map_or(0, |sighting| {
+                let mut weighing = weights.weighing();
+                surroundings.of(&answer.fact, sighting, &mut |feature, _| {
+                    weighing.put(feature);
+                });
+                weighing.sum(&Weighed::is_around)
+            });
+            let (sum, least) = match sighting {
+                Some(sighting) if sighting.said => (AROUND_SAID.of(around), -LESS_WITH_SIGN),
+                Some(_) => (AROUND_ASIDE.of(around), MORE_WITHOUT_SIGN),
+                None => (0, MORE_WITHOUT_SIGN),
             };
-            if score.sum <= least {
+            let sum = score.sum.saturating_add(sum);
+            if sum <= least {
                 continue;
             }
+            // A pattern's words are the better quotation.
+            let span = sighting.map(Sighting::span);
             said.suspicions.push(Suspicion {
                 fact: answer.fact.clone(),
                 evidence: quoted(span.or(score.words)),
-                strength: strength(score.sum),
+                strength: strength(sum),
             });
         }
         let in_pack = |one: &Suspicion| self.signs.iter().position(|sign| sign.fact == one.fact);
@@ -451,11 +443,12 @@ impl Triage {
             ..Said::default()
         };
         let mut most: BTreeMap<&str, usize> = BTreeMap::new();
-        for (place, stands) in &evidence.signs {
-            let Some(sign) = self.signs.get(*place) else {
+        for place in evidence.signs.keys() {
+            let (Some(sign), Some(sighting)) = (self.signs.get(*place), evidence.said(*place))
+            else {
                 continue;
             };
-            let (first, last) = stands.words;
+            let (first, last) = sighting.span();
             let evidence = words.quoted(first, last).to_owned();
             let Some(is) = &sign.is else {
                 said.suspicions.push(Suspicion {
@@ -466,8 +459,8 @@ impl Triage {
                 continue;
             };
             let before = most.entry(&sign.fact).or_insert(0);
-            if stands.patterns > *before {
-                *before = stands.patterns;
+            if sighting.patterns > *before {
+                *before = sighting.patterns;
                 said.proposals.retain(|one| one.fact != sign.fact);
                 said.proposals.push(Proposal {
                     fact: sign.fact.clone(),
@@ -492,19 +485,37 @@ const MORE_WITHOUT_SIGN: i32 = UNIT / 4;
 /// weigh.
 const LESS_WITH_SIGN: i32 = UNIT / 8;
 
+/// What stands around a sign, on the score of its fact.
+struct Share {
+    /// How much of it counts, in tenths.
+    tenths: i32,
+    /// And how much more, in [`UNIT`]s.
+    more: i32,
+}
+
+impl Share {
+    fn of(&self, around: i32) -> i32 {
+        let share = around.saturating_mul(self.tenths) / 10;
+        share.saturating_add(self.more)
+    }
+}
+
+/// Where the words of a sign are said of the product, weights have learned what that
+/// says, and what stands around them only corrects it.
+const AROUND_SAID: Share = Share { tenths: 4, more: 0 };
+
+/// Where they seem to be denied, imagined or said of something else, what stands
+/// around them decides whether they are: the rules for that go wrong at times.
+const AROUND_ASIDE: Share = Share {
+    tenths: 20,
+    more: UNIT,
+};
+
 /// The option that leads, and how far.
 struct Leading<'a> {
     score: Score,
     second: i32,
     is: &'a str,
-}
-
-impl Sign {
-    /// The parts of the name of the feature that a text has where the sign stands.
-    fn parts(&self) -> [&str; 4] {
-        let (equals, is) = self.is.as_deref().map_or(("", ""), |is| ("=", is));
-        ["@", &self.fact, equals, is]
-    }
 }
 
 /// The lists that the patterns of facts name.
@@ -529,20 +540,6 @@ type Met<'a> = (&'a str, (usize, usize));
 fn put(parts: &[&str], first: usize, last: usize, take: features::Take<'_>) {
     let name = parts.iter().fold(Name::EMPTY, |name, part| name.and(part));
     take(Feature { name, first, last }, parts);
-}
-
-/// Whether every part of a match is said of the product.
-fn is_said(found: &Match, stands: &[Stand]) -> bool {
-    let allowed = |stand: &Stand| match stand {
-        Stand::Said => true,
-        Stand::Denied => found.outright,
-        Stand::Imagined | Stand::Elsewhere => false,
-    };
-    found.parts.iter().all(|(first, last)| {
-        stands
-            .get(*first..=*last)
-            .is_some_and(|stands| stands.iter().all(allowed))
-    })
 }
 
 /// How much a score says: 50 at the threshold, 95 at three units and more.

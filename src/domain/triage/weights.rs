@@ -5,6 +5,7 @@
 //! that long texts do not say more than short ones; signs that patterns found
 //! stand beside it with their full weight. A score is a weighted sum.
 
+use super::around::OF_FACT;
 use super::features::Feature;
 use super::hash::{Name, Named};
 use std::collections::BTreeMap;
@@ -38,11 +39,59 @@ pub struct Weight {
     pub speaks: Vec<(usize, i32)>,
 }
 
+impl Weighed {
+    /// Whether it is for what stands around a sign, whichever fact it is of.
+    pub fn is_around(&self) -> bool {
+        self.fact == AROUND
+    }
+
+    /// Whether it is a yes to a fact.
+    pub fn is_for_a_fact(&self) -> bool {
+        self.is.is_none() && !self.is_around()
+    }
+}
+
+/// The fact of the answer for what stands around a sign.
+pub const AROUND: &str = "*";
+
 /// A score of 1 in the numbers that weights are written in.
-pub const UNIT: i32 = 16;
+pub const UNIT: i32 = 8;
 
 /// A rarity of 1 in the numbers that rarities are written in.
-pub const RARITY: i32 = 8;
+pub const RARITY: i32 = 4;
+
+/// Weights reach so far to either side of 0.
+pub const MOST: i32 = 30;
+
+/// The digits of numbers that are written as one character each. Numbers of one kind
+/// that stand together so take two thirds of the bytes on the way that they take
+/// feature by feature.
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// The character of a number from 0 to 61.
+fn digit(number: u32) -> char {
+    let own = usize::try_from(number)
+        .ok()
+        .and_then(|number| DIGITS.get(number));
+    own.or(DIGITS.last()).copied().map_or('0', char::from)
+}
+
+fn number(digit: u8) -> Option<u32> {
+    let place = DIGITS.iter().position(|own| *own == digit)?;
+    u32::try_from(place).ok()
+}
+
+/// 0, -1, 1, -2, 2 and so on, as 0, 1, 2, 3, 4 and so on.
+fn folded(weight: i32) -> u32 {
+    let weight = weight.clamp(-MOST, MOST);
+    let twice = weight.unsigned_abs().saturating_mul(2);
+    twice.saturating_sub(u32::from(weight < 0))
+}
+
+fn unfolded(number: u32) -> Option<i32> {
+    let half = i32::try_from(number.div_ceil(2)).ok()?;
+    Some(if number % 2 == 1 { -half } else { half })
+}
 
 /// What a text scores for an answer, and which words count for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,31 +103,40 @@ pub struct Score {
 }
 
 impl Weights {
-    /// Reads a table as `cargo xtask train` writes it: a line for each answer
-    /// (`=`, fact, value, bias), then one for each feature (its name, its rarity,
-    /// then pairs of an answer's place and a weight), with tabs between.
+    /// Reads a table as `cargo xtask train` writes it: a line for each answer (`=`,
+    /// fact, value, bias, with tabs between), one with the names of all features, one
+    /// with their rarities, and one for each answer with what each feature weighs.
     pub fn read(table: &str) -> Option<Weights> {
         let mut weights = Weights::default();
-        for line in table.lines() {
-            let mut parts = line.split('\t');
-            let name = parts.next()?;
-            if name == "=" {
-                let fact = parts.next()?.to_owned();
-                let is = parts.next().filter(|is| !is.is_empty()).map(str::to_owned);
-                let bias = parts.next()?.parse().ok()?;
-                weights.answers.push(Weighed { fact, is, bias });
-                continue;
-            }
-            let mut weight = Weight {
-                rarity: parts.next()?.parse().ok()?,
-                speaks: Vec::new(),
-            };
-            while let Some(answer) = parts.next() {
-                let pair = (answer.parse().ok()?, parts.next()?.parse().ok()?);
-                weight.speaks.push(pair);
-            }
-            weights.features.insert(name.to_owned(), weight);
+        let mut lines = table.lines().peekable();
+        while let Some(answer) = lines.next_if(|line| line.starts_with("=\t")) {
+            let mut parts = answer.split('\t').skip(1);
+            let fact = parts.next()?.to_owned();
+            let is = parts.next().filter(|is| !is.is_empty()).map(str::to_owned);
+            let bias = parts.next()?.parse().ok()?;
+            weights.answers.push(Weighed { fact, is, bias });
         }
+        let names: Vec<&str> = lines.next()?.split('\t').collect();
+        let of_all = |line: &str| -> Option<Vec<u32>> {
+            let numbers: Option<Vec<u32>> = line.bytes().map(number).collect();
+            numbers.filter(|numbers| numbers.len() == names.len())
+        };
+        let mut features: Vec<Weight> = Vec::new();
+        for rarity in of_all(lines.next()?)? {
+            features.push(Weight {
+                rarity: i32::try_from(rarity).ok()?,
+                speaks: Vec::new(),
+            });
+        }
+        for answer in 0..weights.answers.len() {
+            for (feature, number) in features.iter_mut().zip(of_all(lines.next()?)?) {
+                if number != 0 {
+                    feature.speaks.push((answer, unfolded(number)?));
+                }
+            }
+        }
+        let names = names.into_iter().map(str::to_owned);
+        weights.features = names.zip(features).collect();
         Some(weights)
     }
 
@@ -86,19 +144,45 @@ impl Weights {
     pub fn written(&self) -> String {
         use std::fmt::Write;
         let mut table = String::new();
-        // Writing to a `String` cannot fail.
         for answer in &self.answers {
             let is = answer.is.as_deref().unwrap_or_default();
+            // Writing to a `String` cannot fail.
             let _ = writeln!(table, "=\t{}\t{is}\t{}", answer.fact, answer.bias);
         }
-        for (name, weight) in &self.features {
-            let _ = write!(table, "{name}\t{}", weight.rarity);
-            for (answer, speaks) in &weight.speaks {
-                let _ = write!(table, "\t{answer}\t{speaks}");
+        let names: Vec<&str> = self.features.keys().map(String::as_str).collect();
+        table.push_str(&names.join("\t"));
+        table.push('\n');
+        let rarities = self.features.values();
+        table.extend(rarities.map(|feature| digit(feature.rarity.unsigned_abs())));
+        table.push('\n');
+        for answer in 0..self.answers.len() {
+            for feature in self.features.values() {
+                let own = feature.speaks.iter().find(|(one, _)| *one == answer);
+                table.push(digit(folded(own.map_or(0, |(_, weight)| *weight))));
             }
             table.push('\n');
         }
         table
+    }
+
+    /// Takes over what was learned around the signs of all policies, but for what is
+    /// of facts that this one does not have.
+    pub fn adopt(&mut self, around: &Weights, facts: &[&str]) {
+        let first = self.answers.len();
+        self.answers.extend_from_slice(&around.answers);
+        for (name, weight) in &around.features {
+            let of = name
+                .strip_prefix(OF_FACT)
+                .and_then(|of| of.split(' ').next());
+            if of.is_some_and(|of| !facts.contains(&of)) {
+                continue;
+            }
+            let speaks = weight.speaks.iter();
+            let speaks = speaks.map(|(answer, weight)| (first.saturating_add(*answer), *weight));
+            let own = self.features.entry(name.clone()).or_default();
+            own.rarity = weight.rarity;
+            own.speaks.extend(speaks);
+        }
     }
 
     /// The weights ready for looking up.
@@ -164,43 +248,61 @@ impl Weighing<'_> {
     /// What a text of so many words scores for the answers that `wanted` picks.
     pub fn scores(&self, words: usize, wanted: &dyn Fn(&Weighed) -> bool) -> Vec<(usize, Score)> {
         let length = root(self.squares).max(1);
-        let mut scores = Vec::new();
-        for (place, answer) in self.ready.answers.iter().enumerate() {
-            if !wanted(answer) {
+        let answers = self.ready.answers.iter().enumerate();
+        let wanted = answers.filter(|(_, answer)| wanted(answer));
+        wanted
+            .map(|(place, answer)| {
+                let mut shares: Vec<(usize, usize, i64)> = Vec::new();
+                let sum = self.weigh(place, answer, length, &mut |feature, share| {
+                    shares.push((feature.first, feature.last, share));
+                });
+                let words = heaviest(&shares, words, length);
+                (place, Score { sum, words })
+            })
+            .collect()
+    }
+
+    /// What the features on the scales weigh for the first answer that `wanted` picks;
+    /// 0 where there is none.
+    pub fn sum(&self, wanted: &dyn Fn(&Weighed) -> bool) -> i32 {
+        let length = root(self.squares).max(1);
+        let mut answers = self.ready.answers.iter().enumerate();
+        let answer = answers.find(|(_, answer)| wanted(answer));
+        answer.map_or(0, |(place, answer)| {
+            self.weigh(place, answer, length, &mut |_, _| {})
+        })
+    }
+
+    fn weigh(
+        &self,
+        place: usize,
+        answer: &Weighed,
+        length: i64,
+        share_of: &mut dyn FnMut(&Feature, i64),
+    ) -> i32 {
+        let mut outright = i64::from(answer.bias);
+        let mut scaled = 0_i64;
+        for (weight, feature) in &self.present {
+            let Some(weight) = self.ready.weights.get(*weight) else {
                 continue;
-            }
-            let mut outright = i64::from(answer.bias);
-            let mut scaled = 0_i64;
-            let mut shares: Vec<(usize, usize, i64)> = Vec::new();
-            for (weight, feature) in &self.present {
-                let Some(weight) = self.ready.weights.get(*weight) else {
-                    continue;
-                };
-                let own = weight.speaks.iter().find(|(answer, _)| *answer == place);
-                let Some((_, speaks)) = own else { continue };
-                let rarity = i64::from(weight.rarity);
-                let speaks = i64::from(*speaks);
-                let share = if rarity == 0 {
-                    outright = outright.saturating_add(speaks);
-                    speaks.saturating_mul(length)
-                } else {
-                    let share = speaks.saturating_mul(rarity);
-                    scaled = scaled.saturating_add(share);
-                    share
-                };
-                shares.push((feature.first, feature.last, share));
-            }
-            let sum = outright.saturating_add(scaled.checked_div(length).unwrap_or(0));
-            let sum = sum.clamp(i64::from(i32::MIN), i64::from(i32::MAX));
-            scores.push((
-                place,
-                Score {
-                    sum: i32::try_from(sum).unwrap_or(0),
-                    words: heaviest(&shares, words, length),
-                },
-            ));
+            };
+            let own = weight.speaks.iter().find(|(answer, _)| *answer == place);
+            let Some((_, speaks)) = own else { continue };
+            let rarity = i64::from(weight.rarity);
+            let speaks = i64::from(*speaks);
+            let share = if rarity == 0 {
+                outright = outright.saturating_add(speaks);
+                speaks.saturating_mul(length)
+            } else {
+                let share = speaks.saturating_mul(rarity);
+                scaled = scaled.saturating_add(share);
+                share
+            };
+            share_of(feature, share);
         }
-        scores
+        let sum = outright.saturating_add(scaled.checked_div(length).unwrap_or(0));
+        let sum = sum.clamp(i64::from(i32::MIN), i64::from(i32::MAX));
+        i32::try_from(sum).unwrap_or(0)
     }
 }
 
@@ -260,9 +362,19 @@ mod tests {
 
     #[test]
     fn a_table_is_read_as_it_was_written() {
-        let table = "=\twet\t\t-40\n=\tkind\tseo\t3\n@wet\t0\t0\t90\nrank\t12\t1\t30\n";
+        let table = "=\twet\t\t-40\n=\tkind\tseo\t3\n@wet\tmy rank\n0C\nI0\n0S\n";
         let weights = Weights::read(table).expect("a table");
+        assert_eq!(weights.features["@wet"].speaks, [(0, 9)]);
+        assert_eq!(weights.features["my rank"].rarity, 12);
+        assert_eq!(weights.features["my rank"].speaks, [(1, 14)]);
         assert_eq!(weights.written(), table);
-        assert_eq!(Weights::read("=\twet\n"), None);
+        for broken in [
+            "=\twet\n",
+            "=\twet\t\t1\na\n1\n",
+            "=\twet\t\t1\na\tb\n11\n1\n",
+            "=\twet\t\t1\na\n!\n0\n",
+        ] {
+            assert_eq!(Weights::read(broken), None, "{broken}");
+        }
     }
 }

@@ -179,6 +179,15 @@ impl<'t> Words<'t> {
             .filter(|marked| !marked.is_empty())
     }
 
+    /// What a word is called among features: one form of all, and one number of all.
+    pub fn name(&self, word: &Word) -> &str {
+        match word.script {
+            Script::Letters => self.canonical(word),
+            Script::Digits => "#",
+            Script::Sign => self.plain(word),
+        }
+    }
+
     /// What was typed from the first of some words to the last, both included.
     pub fn quoted(&self, first: usize, last: usize) -> &'t str {
         let from = self.words.get(first).map_or(0, |word| word.typed.start);
