@@ -41,8 +41,8 @@ const LEAST_AROUND: usize = 3;
 /// How many features are kept for facts, where there are choices as well, for the
 /// options of a choice, and around signs: what 60 KB have room for.
 const KEEP_FOR_FACTS: usize = 7000;
-const KEEP_FOR_FEW_FACTS: usize = 3000;
-const KEEP_FOR_CHOICES: usize = 3500;
+const KEEP_FOR_FEW_FACTS: usize = 3600;
+const KEEP_FOR_CHOICES: usize = 3000;
 const KEEP_AROUND: usize = 3000;
 const ROUNDS: usize = 60;
 /// What a text on the wrong side costs.

@@ -25,7 +25,7 @@ pub mod words;
 
 pub use features::Feature;
 pub use hash::Name;
-pub use weights::{AROUND, MOST, RARITY, Score, UNIT, Weighed, Weight, Weights};
+pub use weights::{AROUND, MOST, RARITY, SCORE, Score, UNIT, Weighed, Weight, Weights};
 
 use crate::domain::policy::document::Triage as Written;
 use around::Surroundings;
@@ -479,17 +479,17 @@ const BY_A_PATTERN: u8 = 75;
 
 /// A suspicion needs so much more than a balance where no pattern stands for it:
 /// weights alone see likenesses in anything.
-const MORE_WITHOUT_SIGN: i32 = UNIT / 4;
+const MORE_WITHOUT_SIGN: i32 = SCORE / 4;
 
 /// And so much less where one does: what weights have not learned they cannot
 /// weigh.
-const LESS_WITH_SIGN: i32 = UNIT / 8;
+const LESS_WITH_SIGN: i32 = SCORE / 8;
 
 /// What stands around a sign, on the score of its fact.
 struct Share {
     /// How much of it counts, in tenths.
     tenths: i32,
-    /// And how much more, in [`UNIT`]s.
+    /// And how much more, in [`SCORE`]s.
     more: i32,
 }
 
@@ -508,7 +508,7 @@ const AROUND_SAID: Share = Share { tenths: 4, more: 0 };
 /// around them decides whether they are: the rules for that go wrong at times.
 const AROUND_ASIDE: Share = Share {
     tenths: 20,
-    more: UNIT,
+    more: SCORE,
 };
 
 /// The option that leads, and how far.
@@ -542,9 +542,9 @@ fn put(parts: &[&str], first: usize, last: usize, take: features::Take<'_>) {
     take(Feature { name, first, last }, parts);
 }
 
-/// How much a score says: 50 at the threshold, 95 at three units and more.
+/// How much a score says: 50 at the threshold, 95 at 3 and more.
 fn strength(sum: i32) -> u8 {
-    let most = UNIT.saturating_mul(3);
+    let most = SCORE.saturating_mul(3);
     let share = sum.clamp(0, most).saturating_mul(45).checked_div(most);
     u8::try_from(share.unwrap_or(0))
         .unwrap_or(0)

@@ -57,6 +57,10 @@ pub const AROUND: &str = "*";
 /// A score of 1 in the numbers that weights are written in.
 pub const UNIT: i32 = 8;
 
+/// A score of 1 in the numbers that scores are told in: finer than weights, so that a
+/// score is not rounded to what decides.
+pub const SCORE: i32 = 16 * UNIT;
+
 /// A rarity of 1 in the numbers that rarities are written in.
 pub const RARITY: i32 = 4;
 
@@ -96,7 +100,7 @@ fn unfolded(number: u32) -> Option<i32> {
 /// What a text scores for an answer, and which words count for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Score {
-    /// The sum, in [`UNIT`]s.
+    /// The sum, in [`SCORE`]s.
     pub sum: i32,
     /// The words that speak most for it: first and last.
     pub words: Option<(usize, usize)>,
@@ -300,7 +304,11 @@ impl Weighing<'_> {
             };
             share_of(feature, share);
         }
-        let sum = outright.saturating_add(scaled.checked_div(length).unwrap_or(0));
+        let finer = i64::from(SCORE / UNIT);
+        let scaled = scaled.saturating_mul(finer).checked_div(length);
+        let sum = outright
+            .saturating_mul(finer)
+            .saturating_add(scaled.unwrap_or(0));
         let sum = sum.clamp(i64::from(i32::MIN), i64::from(i32::MAX));
         i32::try_from(sum).unwrap_or(0)
     }
@@ -321,7 +329,7 @@ pub fn root(square: i64) -> i64 {
 }
 
 /// The stretch of words whose shares sum to the most. A word that says nothing
-/// is bridged, at a price.
+/// is bridged, at a price: an eighth of a score of 1.
 fn heaviest(shares: &[(usize, usize, i64)], words: usize, length: i64) -> Option<(usize, usize)> {
     let mut of_words = vec![0_i64; words];
     for (first, last, share) in shares {
@@ -333,7 +341,7 @@ fn heaviest(shares: &[(usize, usize, i64)], words: usize, length: i64) -> Option
             *word = word.saturating_add(each);
         }
     }
-    let price = length.saturating_mul(2);
+    let price = length.saturating_mul(i64::from(UNIT / 8));
     let mut best: Option<(i64, usize, usize)> = None;
     let (mut sum, mut from) = (0_i64, 0_usize);
     for (place, share) in of_words.iter().enumerate() {
