@@ -25,7 +25,7 @@ pub mod words;
 
 pub use features::Feature;
 pub use hash::Name;
-pub use weights::{AROUND, MOST, RARITY, SCORE, Score, UNIT, Weighed, Weight, Weights};
+pub use weights::{AROUND, MOST, RARITY, SCORE, UNIT, Weighed, Weight, Weights};
 
 use crate::domain::policy::document::Triage as Written;
 use around::Surroundings;
@@ -346,17 +346,17 @@ impl Triage {
         };
         let count = words.words.len();
         let weigh = |stands: &[Stand], wanted: &dyn Fn(&Weighed) -> bool| {
-            if !weights.answers.iter().any(wanted) {
-                return Vec::new();
-            }
             let mut weighing = weights.weighing();
+            if !weights.answers.iter().any(wanted) {
+                return weighing;
+            }
             self.weighed(&words, &places, stands, &evidence, &mut |feature, parts| {
                 let of_patterns = parts.first() == Some(&"@") || parts.first() == Some(&"@[");
                 if by == By::Both || !of_patterns {
                     weighing.put(feature);
                 }
             });
-            weighing.scores(count, wanted)
+            weighing
         };
         let mut said = Said {
             advice: evidence.advice.clone(),
@@ -368,7 +368,8 @@ impl Triage {
         };
         let sentences = sentences(&words);
         let surroundings = Surroundings::new(&words, &stands, &sentences);
-        for (place, score) in weigh(&stands, &Weighed::is_for_a_fact) {
+        let weighing = weigh(&stands, &Weighed::is_for_a_fact);
+        for (place, score) in weighing.scores(&Weighed::is_for_a_fact) {
             let Some(answer) = weights.answers.get(place) else {
                 continue;
             };
@@ -390,34 +391,41 @@ impl Triage {
                 Some(_) => (AROUND_ASIDE.of(around), MORE_WITHOUT_SIGN),
                 None => (0, MORE_WITHOUT_SIGN),
             };
-            let sum = score.sum.saturating_add(sum);
+            let sum = score.saturating_add(sum);
             if sum <= least {
                 continue;
             }
             // A pattern's words are the better quotation.
             let span = sighting.map(Sighting::span);
+            let span = span.or_else(|| weighing.heaviest(place, count));
             said.suspicions.push(Suspicion {
                 fact: answer.fact.clone(),
-                evidence: quoted(span.or(score.words)),
+                evidence: quoted(span),
                 strength: strength(sum),
             });
         }
         let in_pack = |one: &Suspicion| self.signs.iter().position(|sign| sign.fact == one.fact);
         said.suspicions
             .sort_by_key(|one| in_pack(one).unwrap_or(usize::MAX));
+        let is_option = |answer: &Weighed| answer.is.is_some();
+        let weighing = weigh(&[], &is_option);
         let mut best: BTreeMap<&str, Leading<'_>> = BTreeMap::new();
-        for (place, score) in weigh(&[], &|answer| answer.is.is_some()) {
+        for (place, score) in weighing.scores(&is_option) {
             let Some(answer) = weights.answers.get(place) else {
                 continue;
             };
             let is = answer.is.as_deref().unwrap_or_default();
             let leading = best.entry(&answer.fact).or_insert(Leading {
+                place,
                 score,
-                second: score.sum,
+                second: i32::MIN,
                 is,
             });
-            if score.sum > leading.score.sum {
-                leading.second = leading.score.sum;
+            if leading.place != place {
+                leading.second = leading.second.max(score.min(leading.score));
+            }
+            if score > leading.score {
+                leading.place = place;
                 leading.score = score;
                 leading.is = is;
             }
@@ -427,8 +435,8 @@ impl Triage {
                 said.proposals.push(Proposal {
                     fact: fact.to_owned(),
                     is: leading.is.to_owned(),
-                    evidence: quoted(leading.score.words),
-                    strength: strength(leading.score.sum.saturating_sub(leading.second)),
+                    evidence: quoted(weighing.heaviest(leading.place, count)),
+                    strength: strength(leading.score.saturating_sub(leading.second)),
                 });
             }
         }
@@ -513,7 +521,8 @@ const AROUND_ASIDE: Share = Share {
 
 /// The option that leads, and how far.
 struct Leading<'a> {
-    score: Score,
+    place: usize,
+    score: i32,
     second: i32,
     is: &'a str,
 }

@@ -97,15 +97,6 @@ fn unfolded(number: u32) -> Option<i32> {
     Some(if number % 2 == 1 { -half } else { half })
 }
 
-/// What a text scores for an answer, and which words count for it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Score {
-    /// The sum, in [`SCORE`]s.
-    pub sum: i32,
-    /// The words that speak most for it: first and last.
-    pub words: Option<(usize, usize)>,
-}
-
 impl Weights {
     /// Reads a table as `cargo xtask train` writes it: a line for each answer (`=`,
     /// fact, value, bias, with tabs between), one with the names of all features, one
@@ -249,21 +240,25 @@ impl Weighing<'_> {
         }
     }
 
-    /// What a text of so many words scores for the answers that `wanted` picks.
-    pub fn scores(&self, words: usize, wanted: &dyn Fn(&Weighed) -> bool) -> Vec<(usize, Score)> {
+    /// What the features on the scales weigh for the answers that `wanted` picks, by
+    /// their places, in [`SCORE`]s.
+    pub fn scores(&self, wanted: &dyn Fn(&Weighed) -> bool) -> Vec<(usize, i32)> {
         let length = root(self.squares).max(1);
         let answers = self.ready.answers.iter().enumerate();
         let wanted = answers.filter(|(_, answer)| wanted(answer));
-        wanted
-            .map(|(place, answer)| {
-                let mut shares: Vec<(usize, usize, i64)> = Vec::new();
-                let sum = self.weigh(place, answer, length, &mut |feature, share| {
-                    shares.push((feature.first, feature.last, share));
-                });
-                let words = heaviest(&shares, words, length);
-                (place, Score { sum, words })
-            })
-            .collect()
+        let score = |(place, answer)| (place, self.weigh(place, answer, length, &mut |_, _| {}));
+        wanted.map(score).collect()
+    }
+
+    /// The words of a text of so many that speak most for an answer: first and last.
+    pub fn heaviest(&self, place: usize, words: usize) -> Option<(usize, usize)> {
+        let answer = self.ready.answers.get(place)?;
+        let length = root(self.squares).max(1);
+        let mut shares: Vec<(usize, usize, i64)> = Vec::new();
+        self.weigh(place, answer, length, &mut |feature, share| {
+            shares.push((feature.first, feature.last, share));
+        });
+        heaviest(&shares, words, length)
     }
 
     /// What the features on the scales weigh for the first answer that `wanted` picks;
