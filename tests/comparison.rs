@@ -375,8 +375,8 @@ fn everything_is_told_in_every_language() {
             for scene in &known.comparison.scenes {
                 let set = told.scene_named(&scene.id, now()).expect("the scene");
                 let view = told.scene(&set);
-                assert_eq!(view.lanes.len(), known.policy.items.len());
-                for lane in &view.lanes {
+                assert_eq!(view.count(), known.policy.items.len());
+                for lane in view.lanes() {
                     assert!(!lane.why.is_empty(), "{id} {} {}", scene.id, lane.id);
                     for window in &lane.windows {
                         assert!((0..=1000).contains(&window.from));
@@ -505,10 +505,10 @@ proptest! {
         let told = known.told(Language::Chinese);
         let moved = told.at_step(&set, step);
         let view = told.scene(&moved);
-        prop_assert_eq!(view.step, step.min(671));
-        prop_assert!((24..=336).contains(&view.hours));
-        prop_assert_eq!(view.lanes.len(), known.policy.items.len());
-        for lane in &view.lanes {
+        prop_assert_eq!(view.step(), step.min(671));
+        prop_assert!((24..=336).contains(&view.hours()));
+        prop_assert_eq!(view.count(), known.policy.items.len());
+        for lane in view.lanes() {
             for window in &lane.windows {
                 prop_assert!(0 <= window.from && window.from <= window.until && window.until <= 1000);
             }
@@ -516,7 +516,14 @@ proptest! {
                 prop_assert!(0 <= *from && from <= until && *until <= 1000);
             }
         }
-        for mark in &view.marks {
+        // Part by part, as it follows a handle, it is told the same.
+        let needs: Vec<i64> = (0..view.count()).map(|item| view.needs(item)).collect();
+        let again = told.scene_on(&moved, &needs);
+        prop_assert_eq!(again.hours(), view.hours());
+        for item in (0..view.count()).rev() {
+            prop_assert_eq!(again.lane(item), view.lane(item));
+        }
+        for mark in &view.marks() {
             prop_assert!((0..=1000).contains(&mark.at));
         }
     }

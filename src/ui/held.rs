@@ -1,6 +1,8 @@
 //! What a module keeps for each of its elements, by the element: it is made when the
 //! element is first shown, and forgotten with it.
 
+#[cfg(feature = "compare")]
+use super::markup::Element;
 use super::markup::{Node, Shown};
 use crate::browser::packs;
 use js_sys::Array;
@@ -77,6 +79,15 @@ pub(super) fn show<T>(held: &'static LocalKey<Held<T>>, host: &HtmlElement, node
         }
     });
     first
+}
+
+/// Shows parts again that have keys, wherever in the element they stand.
+#[cfg(feature = "compare")]
+pub(super) fn show_again<T>(held: &'static LocalKey<Held<T>>, host: &HtmlElement, part: Element) {
+    held.with_borrow_mut(|all| {
+        let one = all.iter_mut().find(|one| one.host == *host)?;
+        Some(one.shown.as_mut()?.show_again(part))
+    });
 }
 
 /// What is shown first takes the place of the button that asked for it; the first

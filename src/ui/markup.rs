@@ -75,6 +75,9 @@ enum Control {
     Checked(bool),
     /// Whether an option is chosen.
     Selected(bool),
+    /// How the element is moved from where it stands, as style sheets write it.
+    #[cfg(feature = "compare")]
+    Moved(String),
 }
 
 /// An element with a tag, and nothing else yet.
@@ -152,6 +155,15 @@ impl Element {
     /// An option that is chosen or not, written as radio buttons are.
     pub fn selected(mut self, selected: bool) -> Element {
         self.0.control = Some(Control::Selected(selected));
+        self
+    }
+
+    /// Moved from where it stands, by a transform as style sheets write it. Nothing is laid
+    /// out anew for that. A style sheet cannot know it, and content security policies let
+    /// no attribute say it.
+    #[cfg(feature = "compare")]
+    pub fn moved(mut self, transform: String) -> Element {
+        self.0.control = Some(Control::Moved(transform));
         self
     }
 
@@ -251,6 +263,27 @@ impl ShownElement {
 }
 
 impl Shown {
+    /// Shows an element that has a key again, wherever in this it stands; whether it was
+    /// found.
+    #[cfg(feature = "compare")]
+    pub fn show_again(&mut self, new: Element) -> bool {
+        self.find_again(new).is_none()
+    }
+
+    /// Hands the element back where nothing in this is the same.
+    #[cfg(feature = "compare")]
+    fn find_again(&mut self, new: Element) -> Option<Element> {
+        let Shown::Element(shown) = self else {
+            return Some(new);
+        };
+        if new.0.key.is_some() && shown.is_same_as(&new) {
+            rebuild_element(new, shown);
+            return None;
+        }
+        let mut children = shown.children.iter_mut();
+        children.try_fold(new, |new, child| child.find_again(new))
+    }
+
     fn node(&self) -> &web_sys::Node {
         match self {
             Shown::Text(text, _) => text,
@@ -468,6 +501,16 @@ fn write_control(element: &web_sys::Element, new: &Control, old: Option<&Control
                 && was != *selected
             {
                 option.set_selected(*selected);
+            }
+        }
+        #[cfg(feature = "compare")]
+        Control::Moved(moved) => {
+            let stays = matches!(old, Some(Control::Moved(was)) if was == moved);
+            if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
+                && !stays
+            {
+                // Every browser knows the property.
+                let _ = element.style().set_property("transform", moved);
             }
         }
     }

@@ -240,6 +240,8 @@ async function frames(page, rate) {
   await page.evaluate(() => (location.hash = "#/compare/website-care?view=scene"));
   const handle = page.locator(".cc-compare__week input");
   await handle.waitFor();
+  // As a person has it who looks at what becomes of it: the handle above the outcomes.
+  await page.evaluate(() => document.querySelector(".cc-compare__when-it-happens").scrollIntoView());
   const { x, y, width, height } = await handle.boundingBox();
   const client = await page.context().newCDPSession(page);
   const recorded = [];

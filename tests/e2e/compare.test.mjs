@@ -236,15 +236,75 @@ describe("items side by side", () => {
       const seen = new Set();
       for (let share = 1; share <= 20; share += 1) {
         await page.mouse.move(box.x + (box.width * share) / 20 - 4, box.y + box.height / 2);
-        await page.evaluate(() => new Promise(requestAnimationFrame));
+        // A few frames: what there is no time for in one follows with the next.
+        await page.evaluate(async () => {
+          for (let frame = 0; frame < 12; frame += 1) await new Promise(requestAnimationFrame);
+        });
         seen.add(await due.innerText());
       }
       await page.mouse.up();
       assert.ok(seen.size >= 18, `${seen.size} moments`);
       await page.waitForURL(/at=2026-11-29T/);
+      assert.ok(await handle.evaluate((control) => control === document.activeElement), "keys go on from there");
+      const before = Number(await handle.inputValue());
+      await page.keyboard.press("ArrowLeft");
+      assert.equal(Number(await handle.inputValue()), before - 1);
       await page.getByRole("button", { name: own.later_week }).click();
       await page.waitForURL(/at=2026-12-06T/);
     }));
+
+  test("everything follows a handle that is held still, on a slow processor too", () =>
+    shown("website-care", async ({ page, own, tab }) => {
+      await tab(own.tab_scene);
+      await page.locator('[data-scene="hacked"]').click();
+      const handle = page.getByLabel(own.moment);
+      const all = page.locator("article [data-fact], .cc-compare__moment, .cc-compare__keys, .cc-compare__mark, article path");
+      const told = () => all.evaluateAll((parts) => parts.map((part) => part.getAttribute("d") ?? part.textContent));
+      const box = await handle.boundingBox();
+      const client = await page.context().newCDPSession(page);
+      await client.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+      await page.mouse.move(box.x + 20, box.y + box.height / 2);
+      await page.mouse.down();
+      // Where the axis needs another length than before as well.
+      for (const share of [0.9, 0.2, 0.97, 0.4]) await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+      await page.evaluate(async () => {
+        for (let frame = 0; frame < 40; frame += 1) await new Promise(requestAnimationFrame);
+      });
+      const held = await told();
+      await page.mouse.up();
+      await page.waitForURL(/at=2026-11-25T/);
+      await page.reload();
+      await page.locator(".cc-compare__view").waitFor();
+      assert.deepEqual(held, await told());
+    }));
+
+  test("a finger that scrolls the page leaves the moment where it was", () =>
+    shown(
+      "website-care",
+      async ({ page, own, tab }) => {
+        await tab(own.tab_scene);
+        const handle = page.getByLabel(own.moment);
+        const before = await handle.inputValue();
+        const client = await page.context().newCDPSession(page);
+        // A finger on the handle that moves by steps, across and down.
+        const swipe = async (across, down) => {
+          await handle.scrollIntoViewIfNeeded();
+          const { x, y, width, height } = await handle.boundingBox();
+          const touch = (type, touchPoints) => client.send("Input.dispatchTouchEvent", { type, touchPoints });
+          const at = (step) => [{ x: x + 20 + (step * across * (width - 40)) / 10, y: y + height / 2 + (step * down) / 10 }];
+          await touch("touchStart", at(0));
+          for (let step = 1; step <= 10; step += 1) await touch("touchMove", at(step));
+          await touch("touchEnd", []);
+        };
+        await swipe(0, -120);
+        assert.notEqual(await page.evaluate(() => scrollY), 0, "the page has scrolled");
+        assert.equal(await handle.inputValue(), before);
+        await swipe(0.25, 0);
+        const share = Number(await handle.inputValue()) / Number(await handle.getAttribute("max"));
+        assert.ok(Math.abs(share - 0.25) < 0.05, `${share} of the week`);
+      },
+      { viewport: { width: 412, height: 800 }, hasTouch: true },
+    ));
 
   test("what is open is asked, and what is answered decides", () =>
     shown("website-care", async ({ page, words, own, tab }) => {

@@ -4,6 +4,7 @@
 mod address;
 mod en;
 mod fit;
+mod outcomes;
 mod scene;
 mod table;
 mod vi;
@@ -12,9 +13,8 @@ mod zh;
 
 pub use address::{Shown, Tab};
 pub use fit::{FitView, NeedView, QuestionView};
-pub use scene::{
-    Detail, ItemTold, Lane, Mark, STEPS, SceneChoice, SceneView, Scenery, Settings, Window,
-};
+pub use outcomes::{Drawn, ItemTold, Lane, Mark, Scene, Window, axis_hours};
+pub use scene::{Detail, STEPS, SceneChoice, Scenery, Settings};
 pub use table::{CaseView, CellView, ColumnView, GroupView, RowView, Sign, TableView};
 pub use words::{CompareWords, compare_words};
 

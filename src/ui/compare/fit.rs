@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 pub(super) fn fit(view: &View<'_>) -> Element {
     let words = view.words;
-    let answers = &view.stand.shown.answers;
+    let answers = &view.shown.answers;
     let questions = view.told.questions(answers);
     let body = tag("div").key("fit").class("cc-compare__body");
     if questions.is_empty() {
@@ -57,7 +57,7 @@ fn question(view: &View<'_>, place: usize, question: QuestionView) -> Node {
 
 /// The items in the order in which they fit, and why.
 pub(super) fn ranking(view: &View<'_>) -> Element {
-    let fits = view.told.fits(&view.stand.shown.answers);
+    let fits = view.told.fits(&view.shown.answers);
     let region = view.region("ranking", view.words.ranking);
     if fits.is_empty() {
         return region.child(tag("p").child(view.words.answer_first));

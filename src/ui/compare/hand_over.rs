@@ -12,7 +12,7 @@ use crate::ui::part::code::drawn;
 
 pub(super) fn hand_over(view: &View<'_>) -> Element {
     let words = view.words;
-    let shown = &view.stand.shown;
+    let shown = view.shown;
     let table_view = view.told.table();
     let title = tag("h2").child(table_view.title.clone());
     let at = view.told.moment(now());
@@ -40,7 +40,7 @@ pub(super) fn hand_over(view: &View<'_>) -> Element {
 fn scene(view: &View<'_>) -> Element {
     let words = view.words;
     let region = view.region("played", words.tab_scene);
-    if view.stand.shown.scene.is_none() {
+    if view.shown.scene.is_none() {
         return region.child(tag("p").child(words.no_scene_yet));
     }
     let (about, items) = view.told.scene_told(&view.set(), now());
@@ -63,12 +63,12 @@ fn scene(view: &View<'_>) -> Element {
 /// that prints.
 fn link(view: &View<'_>) -> Element {
     let (hand, words) = (view.hand, view.words);
-    let address = [page::address(), view.told.fragment(&view.stand.shown)].concat();
+    let address = [page::address(), view.told.fragment(view.shown)].concat();
     let act = |weight, label, deed: Deed| {
         let hand = hand.clone();
         button(weight, label, move || hand.act(deed.clone()))
     };
-    let said = match view.stand.said {
+    let said = match view.said {
         Said::Copied => words.copied,
         Said::NotCopied => words.not_copied,
         Said::Nothing | Said::StartedOver => "",

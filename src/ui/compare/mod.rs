@@ -6,7 +6,9 @@
 //! address, so that a link and a reload lead back to it.
 
 mod fit;
+mod follow;
 mod hand_over;
+mod handle;
 mod panel;
 mod presenting;
 mod scene;
@@ -22,8 +24,9 @@ use crate::domain::policy::document::CalendarSpan;
 use crate::domain::policy::{FactId, Policy};
 use crate::journey::compare::{Compared, Scenery, Shown, Tab, compared_rows};
 use crate::journey::{Language, Route};
+use follow::Following;
 use gloo::events::EventListener;
-use leptos::prelude::request_animation_frame;
+use handle::Drag;
 use presenting::Presenting;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -47,8 +50,9 @@ struct Stand {
     marks: Marks,
     presenting: Presenting,
     said: Said,
-    /// Whether it is shown with the next frame.
-    is_due: bool,
+    /// The handle that is dragged, and what follows it.
+    drag: Option<Drag>,
+    following: Following,
     /// Hears when a link leads elsewhere, for as long as it is held.
     listens: Option<EventListener>,
 }
@@ -110,7 +114,7 @@ enum Deed {
     /// Plays a scene of the pack.
     Play(String),
     /// Moves the handle on the week; the address waits until it is let go.
-    Step(u16),
+    Step(u32),
     /// Sets how many months cover has run, by a handle as well.
     Age(u32),
     /// Lets go of a handle.
@@ -300,6 +304,7 @@ impl Hand {
 
     fn show(&self) {
         let node = self.with(|stand| {
+            stand.following.has_all();
             let site = stand.around.as_ref()?.0;
             Some(panel::panel(self, stand, site))
         });
@@ -307,19 +312,6 @@ impl Hand {
         let has_button = self.0.first_element_child().is_some();
         if held::show(&HELD, &self.0, node) && has_button {
             held::take_the_place_of_the_button(&self.0, "[tabindex=\"-1\"]");
-        }
-    }
-
-    /// Shows it with the next frame of the screen: a handle may be moved more often than
-    /// that.
-    fn show_soon(&self) {
-        let waits = self.with(|stand| std::mem::replace(&mut stand.is_due, true));
-        if waits == Some(false) {
-            let hand = self.clone();
-            request_animation_frame(move || {
-                hand.with(|stand| stand.is_due = false);
-                hand.show();
-            });
         }
     }
 
@@ -360,15 +352,16 @@ impl Hand {
             // The address follows when the handle is let go: browsers do not take one
             // that changes at every frame.
             Deed::Step(step) => {
+                let step = u16::try_from(step).unwrap_or(u16::MAX);
                 self.change(|told, set| told.at_step(set, step));
-                return self.show_soon();
+                return self.follow();
             }
             Deed::Age(months) => {
                 self.change(|_, set| Scenery {
                     age: CalendarSpan { months, days: 0 },
                     ..set.clone()
                 });
-                return self.show_soon();
+                return self.follow();
             }
             Deed::Settle => {}
             deed => self.choose(deed),

@@ -1,10 +1,10 @@
 //! How the panel looks: what is chosen, the four views, and one of them.
 
-use super::presenting::MINUTES;
-use super::{Deed, Hand, Items, Known, Said, Stand, fit, hand_over, scene, table};
+use super::presenting::{MINUTES, Presenting};
+use super::{Deed, Hand, Items, Known, Marks, Said, Stand, fit, hand_over, scene, table};
 use crate::browser::packs::Site;
 use crate::browser::{IntlFormats, now};
-use crate::journey::compare::{CompareWords, Compared, Scenery, Tab, compare_words};
+use crate::journey::compare::{CompareWords, Compared, Scenery, Shown, Tab, compare_words};
 use crate::journey::wording::fill;
 use crate::journey::{Choice, Formats};
 use crate::ui::markup::{Element, Node, Take, Text, tag};
@@ -16,7 +16,9 @@ use std::sync::Arc;
 /// Everything that showing a view needs.
 pub(super) struct View<'a> {
     pub hand: &'a Hand,
-    pub stand: &'a Stand,
+    pub shown: &'a Shown,
+    pub marks: Marks,
+    pub said: Said,
     pub site: &'static Site,
     pub words: &'static CompareWords,
     pub told: Compared<'a>,
@@ -71,7 +73,9 @@ fn known_items(
     let words = compare_words(site.words.spoken);
     let view = View {
         hand,
-        stand,
+        shown: &stand.shown,
+        marks: stand.marks,
+        said: stand.said,
         site,
         words,
         told: known.told(site, formats),
@@ -83,12 +87,13 @@ fn known_items(
         Tab::Fit => fit::fit(&view),
         Tab::HandOver => hand_over::hand_over(&view),
     };
+    let presents = stand.presenting.is_on();
     tag("div")
         .class("cc-compare__view")
-        .child(tabs(&view))
+        .child(tabs(&view, presents))
         // One keyed child, so that it stays where it is from frame to frame.
         .child(tag("div").class("cc-compare__stage").child(body))
-        .child(stand.presenting.is_on().then(|| presenting(&view)))
+        .child(presents.then(|| presenting(&view, &stand.presenting)))
 }
 
 /// Which policy it is about, and the button that presents it.
@@ -154,7 +159,7 @@ pub(super) fn chooser(
 }
 
 /// The ways to look at the items.
-fn tabs(view: &View<'_>) -> Element {
+fn tabs(view: &View<'_>, presents: bool) -> Element {
     let words = view.words;
     let names = [
         words.tab_table,
@@ -163,7 +168,7 @@ fn tabs(view: &View<'_>) -> Element {
         words.tab_hand_over,
     ];
     let tabs = Tab::ALL.into_iter().zip(names).map(|(tab, name)| -> Node {
-        let is_shown = view.stand.shown.tab == tab;
+        let is_shown = view.shown.tab == tab;
         let hand = view.hand.clone();
         let button = tag("button")
             .class("cc-compare__tab")
@@ -174,7 +179,7 @@ fn tabs(view: &View<'_>) -> Element {
         tag("li").child(button).into()
     });
     // Whoever presents has what ends it under the thumb, too.
-    let ends = view.stand.presenting.is_on().then(|| {
+    let ends = presents.then(|| {
         let hand = view.hand.clone();
         let ends = button(Weight::Quiet, words.end_presenting, move || {
             hand.act(Deed::EndPresenting);
@@ -192,8 +197,8 @@ fn tabs(view: &View<'_>) -> Element {
 }
 
 /// What is pressed while something is presented.
-fn presenting(view: &View<'_>) -> Element {
-    let (hand, words, state) = (view.hand, view.words, &view.stand.presenting);
+fn presenting(view: &View<'_>, state: &Presenting) -> Element {
+    let (hand, words) = (view.hand, view.words);
     let act = |weight, label, deed: Deed| {
         let hand = hand.clone();
         button(weight, label, move || hand.act(deed.clone()))
@@ -289,7 +294,7 @@ impl View<'_> {
 
     /// The scene that is set, else the first.
     pub(super) fn set(&self) -> Scenery {
-        let set = self.stand.shown.scene.clone();
+        let set = self.shown.scene.clone();
         set.unwrap_or_else(|| self.told.first_scene(now()))
     }
 }

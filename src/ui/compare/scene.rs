@@ -2,9 +2,10 @@
 //! item, on one axis.
 
 use super::Deed;
+use super::handle::{Handle, control, handle, knob, share};
 use super::panel::{View, chooser};
 use crate::browser::now;
-use crate::journey::compare::{Detail, Lane, Mark, STEPS, SceneView, Settings, Window};
+use crate::journey::compare::{Detail, Drawn, Lane, Mark, STEPS, Scene, Settings, Window};
 use crate::journey::wording::fill;
 use crate::journey::{Typed, YesNo};
 use crate::ui::markup::{Element, Node, Take, tag};
@@ -13,29 +14,51 @@ use crate::ui::part::choices::yes_no;
 use crate::ui::part::more::more;
 use crate::ui::part::steps::points;
 use crate::ui::part::verdict::tone;
-use leptos::prelude::event_target_value;
 use std::sync::Arc;
 
 pub(super) fn scene(view: &View<'_>) -> Element {
     let set = view.set();
-    let shown = view.told.scene(&set);
-    let SceneView {
-        moment,
-        own_time,
-        step,
-        days,
-        settings,
-        hours,
-        marks,
-        lanes,
-    } = shown;
+    let played = view.told.scene(&set);
+    let marks = played.marks();
+    let scenes = scenes(view).map(Node::from);
     tag("div")
         .key("scene")
         .class("cc-compare__body")
-        .child(scenes(view))
-        .child(self::moment(view, (moment, own_time), step, days, &marks))
-        .child(outcomes(view, hours, &marks, lanes))
-        .child(self::settings(view, settings))
+        .children(scenes.into_iter().collect())
+        .child(moment(view, &played, &marks))
+        .child(outcomes(view, &played, &marks))
+        .child(settings(view, &played))
+}
+
+/// The handles, which follow with every frame. What the browser knows of them waits while
+/// a pointer drags one: nobody has its words then.
+pub(super) fn handles(view: &View<'_>, played: &Scene<'_>, is_dragged: bool) -> Vec<Element> {
+    let mut parts = vec![
+        knob(MOMENT, place_of_moment(played)),
+        knob(AGE, played.months()),
+    ];
+    if !is_dragged {
+        parts.push(control(view.hand, &handle_of_moment(played)));
+        parts.push(control(view.hand, &handle_of_age(played)));
+    }
+    parts
+}
+
+/// How many parts follow a handle in turn, beside the items.
+pub(super) const PARTS: usize = 4;
+
+/// One of the parts that follow a handle in turn, by its number.
+pub(super) fn part(view: &View<'_>, played: &Scene<'_>, number: usize) -> Option<Element> {
+    match number {
+        0 => Some(moment_told(played)),
+        1 => Some(axis(&played.marks())),
+        2 => Some(age_told(played)),
+        3 => Some(keys(view, played)),
+        _ => {
+            let lane = played.lane(number.checked_sub(PARTS)?)?;
+            Some(lane_of(view, lane, &played.marks()))
+        }
+    }
 }
 
 /// The scenes of the pack.
@@ -57,48 +80,21 @@ fn scenes(view: &View<'_>) -> Option<Element> {
     let buttons: Vec<Node> = buttons.collect();
     (!buttons.is_empty()).then(|| {
         let list = tag("ul").class("cc-compare__scenes").children(buttons);
-        view.region("scenes", view.words.scenes).child(list)
+        let region = view.region("scenes", view.words.scenes);
+        region.key("scenes").child(list)
     })
 }
 
 /// The moment, large, and its handle on the week.
-fn moment(
-    view: &View<'_>,
-    (moment, own_time): (String, Option<String>),
-    step: u16,
-    days: Vec<(&'static str, String)>,
-    marks: &[Mark],
-) -> Element {
+fn moment(view: &View<'_>, played: &Scene<'_>, marks: &[Mark]) -> Element {
     let (hand, words) = (view.hand, view.words);
-    let id = hand.id("moment");
+    let it = handle_of_moment(played);
     let label = tag("label")
+        .key("label")
         .class("cc-field__label")
-        .with("for", id.clone())
+        .with("for", hand.id(it.name))
         .child(words.moment);
-    let own = own_time.map(|own| tag("span").class("cc-compare__own").child(own));
-    let told = tag("p")
-        .class("cc-compare__moment")
-        .child(tag("span").child(moment.clone()))
-        .child(" ")
-        .child(own);
-    let moves = hand.clone();
-    let settles = hand.clone();
-    let handle = tag("input")
-        .class("cc-compare__handle")
-        .id(id)
-        .with("type", "range")
-        .with("min", "0")
-        .with("max", STEPS.saturating_sub(1).to_string())
-        .with("step", "1")
-        .with("aria-valuetext", moment)
-        .value(step.to_string())
-        .on("input", move |event| {
-            if let Ok(step) = event_target_value(&event).parse() {
-                moves.act(Deed::Step(step));
-            }
-        })
-        .on("change", move |_| settles.act(Deed::Settle));
-    let days = days.into_iter().map(|(name, date)| -> Node {
+    let days = played.days().into_iter().map(|(name, date)| -> Node {
         tag("li")
             .child(tag("span").class("cc-compare__day").child(name))
             .child(" ")
@@ -106,6 +102,7 @@ fn moment(
             .into()
     });
     let days = tag("ul")
+        .key("days")
         .class("cc-compare__days")
         .with("aria-hidden", "true")
         .children(days.collect());
@@ -114,57 +111,84 @@ fn moment(
         button(Weight::Plain, label, move || hand.act(Deed::Week(weeks)))
     };
     let weeks = tag("div")
+        .key("weeks")
         .class("cc-compare__buttons")
         .child(week(words.earlier_week, -1))
         .child(week(words.later_week, 1));
+    let week = tag("div")
+        .key("week")
+        .class("cc-compare__week")
+        .child(handle(hand, it))
+        .child(days);
     tag("div")
+        .key("moment")
         .class("cc-compare__when-it-happens")
         .child(label)
-        .child(told)
-        .child(
-            tag("div")
-                .class("cc-compare__week")
-                .child(handle)
-                .child(days),
-        )
+        .child(moment_told(played))
+        .child(week)
         .child(weeks)
         .child(axis(marks))
 }
 
+/// The names of the handles.
+const MOMENT: &str = "moment";
+const AGE: &str = "age";
+
+fn place_of_moment(played: &Scene<'_>) -> (u32, u32) {
+    (played.step().into(), STEPS.saturating_sub(1).into())
+}
+
+fn handle_of_moment(played: &Scene<'_>) -> Handle {
+    let (place, last) = place_of_moment(played);
+    Handle {
+        name: MOMENT,
+        place,
+        last,
+        told: played.moment(),
+        deed: Deed::Step,
+    }
+}
+
+fn moment_told(played: &Scene<'_>) -> Element {
+    let own = played.own_time();
+    tag("p")
+        .key("moment told")
+        .class("cc-compare__moment")
+        .child(tag("span").child(played.moment()))
+        .child(" ")
+        .child(own.map(|own| tag("span").class("cc-compare__own").child(own)))
+}
+
 /// The names of the days on the axis that all drawings share. It stays in sight with the
-/// handle, and stands once: text in a drawing is dear to lay out.
+/// handle, and stands once. Each name moves and is not laid out anew.
 fn axis(marks: &[Mark]) -> Element {
-    let names = marks.iter().enumerate().filter_map(|(place, mark)| {
-        let text = tag("text")
-            .key(format!("mark {place}"))
+    let names = marks.iter().filter_map(|mark| {
+        let name = tag("span")
+            .key(mark.day.to_string())
             .class("cc-compare__mark")
-            .with("x", percent(mark.at))
-            .with("dx", "3")
-            .with("y", "13")
+            .moved(share(mark.at))
             .child(mark.name?);
-        Some(text.into())
+        Some(name.into())
     });
-    let drawing = tag("svg")
-        .class("cc-compare__drawing")
-        .with("width", "100%")
-        .with("height", "18")
-        .children(names.collect());
     tag("div")
+        .key("axis")
         .class("cc-compare__axis")
         .with("aria-hidden", "true")
-        .child(drawing)
+        .child(
+            tag("div")
+                .class("cc-compare__marks")
+                .children(names.collect()),
+        )
 }
 
 /// What is set by hand, and what is taken to be so.
-fn settings(view: &View<'_>, settings: Settings) -> Element {
+fn settings(view: &View<'_>, played: &Scene<'_>) -> Element {
     let Settings {
         kind,
         happened,
         details,
-        age,
-        months,
         assumed,
-    } = settings;
+    } = played.settings();
     let (hand, words) = (view.hand, view.words);
     let kind = kind.map(|(question, choices)| {
         let what = ("kind", question, view.site.words.choose);
@@ -176,12 +200,13 @@ fn settings(view: &View<'_>, settings: Settings) -> Element {
     });
     let details = details.into_iter().map(|detail| self::detail(view, detail));
     view.region("settings", words.set_aside)
+        .key("settings")
         .child(
             tag("div")
                 .class("cc-compare__settings")
                 .child(kind)
                 .child(happened)
-                .children(vec![age_of(view, age, months)]),
+                .child(age(view, played)),
         )
         .child(
             tag("div")
@@ -217,68 +242,77 @@ fn detail(view: &View<'_>, detail: Detail) -> Node {
 }
 
 /// How long cover has run, as a handle on months.
-fn age_of(view: &View<'_>, age: String, (months, most): (u32, u32)) -> Node {
-    let id = view.hand.id("age");
-    let hand = view.hand.clone();
-    let settles = view.hand.clone();
+fn age(view: &View<'_>, played: &Scene<'_>) -> Element {
+    let it = handle_of_age(played);
     let label = tag("label")
+        .key("label")
         .class("cc-field__label")
-        .with("for", id.clone())
+        .with("for", view.hand.id(it.name))
         .child(view.words.age);
-    let handle = tag("input")
-        .class("cc-compare__handle")
-        .id(id)
-        .with("type", "range")
-        .with("min", "0")
-        .with("max", most.to_string())
-        .with("step", "1")
-        .with("aria-valuetext", age.clone())
-        .value(months.to_string())
-        .on("input", move |event| {
-            if let Ok(months) = event_target_value(&event).parse() {
-                hand.act(Deed::Age(months));
-            }
-        })
-        .on("change", move |_| settles.act(Deed::Settle));
     tag("div")
+        .key("age")
         .class("cc-field")
         .child(label)
-        .child(tag("p").class("cc-compare__age").child(age))
-        .child(handle)
-        .into()
+        .child(age_told(played))
+        .child(handle(view.hand, it))
+}
+
+fn handle_of_age(played: &Scene<'_>) -> Handle {
+    let (place, last) = played.months();
+    Handle {
+        name: AGE,
+        place,
+        last,
+        told: played.age(),
+        deed: Deed::Age,
+    }
+}
+
+fn age_told(played: &Scene<'_>) -> Element {
+    tag("p")
+        .key("age told")
+        .class("cc-compare__age")
+        .child(played.age())
 }
 
 /// What becomes of the scene with each item.
-fn outcomes(view: &View<'_>, hours: i64, marks: &[Mark], lanes: Vec<Lane>) -> Element {
+fn outcomes(view: &View<'_>, played: &Scene<'_>, marks: &[Mark]) -> Element {
+    let lanes = played.lanes().map(|lane| lane_of(view, lane, marks).into());
+    let lanes = tag("div")
+        .key("lanes")
+        .class("cc-compare__lanes")
+        .children(lanes.collect());
+    view.region("outcomes", view.words.outcomes)
+        .key("outcomes")
+        .child(keys(view, played))
+        .child(lanes)
+}
+
+/// What the drawings mean.
+fn keys(view: &View<'_>, played: &Scene<'_>) -> Element {
     let words = view.words;
+    let Drawn {
+        hours,
+        open,
+        due,
+        steps,
+    } = played.drawn();
     let hours = view.site.words.hours.of(hours, &hours.to_string());
-    let has_steps = lanes
-        .iter()
-        .any(|lane| lane.windows.iter().any(|window| window.is_step));
-    let is_open = lanes.iter().any(|lane| !lane.open.is_empty());
-    let is_due = lanes
-        .iter()
-        .any(|lane| lane.windows.iter().any(|window| !window.is_step));
     let key = |name: &str, word: &'static str| {
         tag("span")
             .class(["cc-compare__key cc-compare__key--", name].concat())
             .child(word)
     };
-    let keys = tag("p")
+    tag("p")
+        .key("keys")
         .class("cc-compare__keys")
-        .child(is_open.then(|| key("open", words.key_open)))
-        .child(is_due.then(|| key("due", words.key_due)))
-        .child(has_steps.then(|| key("step", words.key_step)))
-        .child(tag("span").child(fill(words.from_then, &[&hours])));
-    let lanes = lanes.into_iter().map(|lane| self::lane(view, lane, marks));
-    view.region("outcomes", words.outcomes).child(keys).child(
-        tag("div")
-            .class("cc-compare__lanes")
-            .children(lanes.collect()),
-    )
+        .child(open.then(|| key("open", words.key_open)))
+        .child(due.then(|| key("due", words.key_due)))
+        .child(steps.then(|| key("step", words.key_step)))
+        .child(tag("span").child(fill(words.from_then, &[&hours])))
 }
 
-fn lane(view: &View<'_>, lane: Lane, marks: &[Mark]) -> Node {
+fn lane_of(view: &View<'_>, lane: Lane, marks: &[Mark]) -> Element {
     let Lane {
         id,
         name,
@@ -334,7 +368,6 @@ fn lane(view: &View<'_>, lane: Lane, marks: &[Mark]) -> Node {
                 .child(tag("ul").class("cc-compare__facts").children(facts))
                 .child(steps),
         )
-        .into()
 }
 
 /// How high the parts of a drawing are, in pixels.
@@ -393,9 +426,4 @@ fn box_path((from, until): (i64, i64), (top, height): (i64, i64)) -> String {
     let from = from.min(1000 - LEAST);
     let width = until.saturating_sub(from).max(LEAST);
     format!("M{from} {top}h{width}v{height}h-{width}z")
-}
-
-/// Thousandths as percent.
-fn percent(thousandths: i64) -> String {
-    format!("{}.{}%", thousandths / 10, thousandths % 10)
 }

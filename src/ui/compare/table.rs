@@ -14,11 +14,11 @@ pub(super) fn table(view: &View<'_>) -> Element {
         .key("table")
         .class("cc-compare__body")
         .child(boxes(view))
-        .child(drawn(view, shown, view.stand.marks))
+        .child(drawn(view, shown, view.marks))
 }
 
 fn boxes(view: &View<'_>) -> Element {
-    let (words, marks) = (view.words, view.stand.marks);
+    let (words, marks) = (view.words, view.marks);
     let tick = |name, label, ticked, mark: fn(Marks, bool) -> Marks| {
         let hand = view.hand.clone();
         tick(view.hand.id(name), label, ticked, move |ticked| {
