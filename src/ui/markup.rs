@@ -36,8 +36,7 @@ pub(super) type Take<T> = Arc<dyn Fn(T) + Send + Sync>;
 /// A piece of markup that follows the signals it reads.
 pub(super) type Live = Box<dyn FnMut() -> Node + Send>;
 
-/// A piece of markup that follows the signals it reads. One type of them all,
-/// so that one piece of code follows them all.
+/// Of one type with all others, so that one piece of code follows them all.
 pub(super) fn live(show: impl FnMut() -> Node + Send + 'static) -> Live {
     Box::new(show)
 }
@@ -52,9 +51,8 @@ pub(super) enum Node {
     Element(Element),
 }
 
-/// An element, as it is to be. It stands elsewhere, so that what builds it
-/// hands on an address and never moves the whole of it: that is code in every
-/// place that builds one.
+/// An element, as it is to be. It stands elsewhere: what builds it hands on an
+/// address, and no place that builds one has code for moving it.
 pub(super) struct Element(Box<Parts>);
 
 struct Parts {
@@ -67,7 +65,7 @@ struct Parts {
     children: Vec<Node>,
 }
 
-/// What a control holds. Not an attribute: that is only where it starts.
+/// What a control holds, or how it is moved. No attribute: that is only where it starts.
 enum Control {
     /// What is typed.
     Value(String),
@@ -75,7 +73,6 @@ enum Control {
     Checked(bool),
     /// Whether an option is chosen.
     Selected(bool),
-    /// How the element is moved from where it stands, as style sheets write it.
     #[cfg(feature = "compare")]
     Moved(String),
 }
@@ -155,15 +152,6 @@ impl Element {
     /// An option that is chosen or not, written as radio buttons are.
     pub fn selected(mut self, selected: bool) -> Element {
         self.0.control = Some(Control::Selected(selected));
-        self
-    }
-
-    /// Moved from where it stands, by a transform as style sheets write it. Nothing is laid
-    /// out anew for that. A style sheet cannot know it, and content security policies let
-    /// no attribute say it.
-    #[cfg(feature = "compare")]
-    pub fn moved(mut self, transform: String) -> Element {
-        self.0.control = Some(Control::Moved(transform));
         self
     }
 
@@ -263,27 +251,6 @@ impl ShownElement {
 }
 
 impl Shown {
-    /// Shows an element that has a key again, wherever in this it stands; whether it was
-    /// found.
-    #[cfg(feature = "compare")]
-    pub fn show_again(&mut self, new: Element) -> bool {
-        self.find_again(new).is_none()
-    }
-
-    /// Hands the element back where nothing in this is the same.
-    #[cfg(feature = "compare")]
-    fn find_again(&mut self, new: Element) -> Option<Element> {
-        let Shown::Element(shown) = self else {
-            return Some(new);
-        };
-        if new.0.key.is_some() && shown.is_same_as(&new) {
-            rebuild_element(new, shown);
-            return None;
-        }
-        let mut children = shown.children.iter_mut();
-        children.try_fold(new, |new, child| child.find_again(new))
-    }
-
     fn node(&self) -> &web_sys::Node {
         match self {
             Shown::Text(text, _) => text,
@@ -577,3 +544,6 @@ impl RenderHtml for Node {
         self
     }
 }
+
+#[cfg(feature = "compare")]
+mod following;

@@ -28,7 +28,7 @@ mod measure;
 use corpus::{Sample, TUNED};
 use cover::contract::bundled;
 use cover::domain::triage::standing::Cues;
-use cover::domain::triage::{AROUND, By, RARITY, Triage, UNIT, Weighed, Weights};
+use cover::domain::triage::{AROUND, By, OF_FACT, RARITY, Triage, UNIT, Weighed, Weight, Weights};
 use measure::Table;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -40,13 +40,13 @@ const LEAST_MEETINGS: usize = 3;
 const LEAST_AROUND: usize = 3;
 /// How many features are kept for facts, where there are choices as well, for the
 /// options of a choice, and around signs: what 60 KB have room for.
-const KEEP_FOR_FACTS: usize = 7000;
-const KEEP_FOR_FEW_FACTS: usize = 3600;
+const KEEP_FOR_FACTS: usize = 12500;
+const KEEP_FOR_FEW_FACTS: usize = 7500;
 const KEEP_FOR_CHOICES: usize = 3000;
 const KEEP_AROUND: usize = 3000;
 const ROUNDS: usize = 60;
 /// What a text on the wrong side costs.
-const COST: f64 = 1.0;
+const COST: f64 = 0.7;
 /// How much more one costs that has the label.
 const POSITIVE: f64 = 1.5;
 /// How long a sign is, where the rest of the vector is 1.
@@ -55,8 +55,6 @@ const SIGN: f64 = 1.0;
 const MORE: f64 = 0.5;
 const LIST: f64 = 0.2;
 const MEETING: f64 = 0.03;
-/// Smaller weights are left out.
-const FAINT: i32 = 1;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -120,7 +118,7 @@ fn main() {
                 }
                 let own: Vec<&Sample> = others.iter().copied().filter(is_wanted).collect();
                 let weights = learn(triage, &own, &around);
-                triage.weigh(Some(weights));
+                triage.weigh(Some(weights.ready()));
                 for sample in left {
                     let said = triage.read(&sample.text, By::Both);
                     total.count(sample, &said);
@@ -151,12 +149,9 @@ fn main() {
             .join("policies/weights")
             .join(format!("{policy}.tsv"));
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder");
-        std::fs::write(&file, weights.written()).expect("the file");
-        println!(
-            "{policy}: {} texts, {} features",
-            own.len(),
-            weights.features.len()
-        );
+        let features = weights.features.len();
+        std::fs::write(&file, weights.ready().written()).expect("the file");
+        println!("{policy}: {} texts, {features} features", own.len());
     }
 }
 
@@ -179,6 +174,42 @@ fn prepared(policy: &str, arguments: &[String]) -> Triage {
     }
 }
 
+/// What was learned, with the names of features as they are.
+#[derive(Default)]
+struct Learned {
+    answers: Vec<Weighed>,
+    features: BTreeMap<String, Weight>,
+}
+
+impl Learned {
+    /// Takes over what was learned around the signs of all policies, but for what is
+    /// of facts that this one does not have.
+    fn adopt(&mut self, around: &Learned, facts: &[&str]) {
+        let first = self.answers.len();
+        self.answers.extend_from_slice(&around.answers);
+        for (name, weight) in &around.features {
+            let of = name
+                .strip_prefix(OF_FACT)
+                .and_then(|of| of.split(' ').next());
+            if of.is_some_and(|of| !facts.contains(&of)) {
+                continue;
+            }
+            let speaks = weight.speaks.iter();
+            let speaks = speaks.map(|(answer, weight)| (first + *answer, *weight));
+            let own = self.features.entry(name.clone()).or_default();
+            own.rarity = weight.rarity;
+            own.speaks.extend(speaks);
+        }
+    }
+
+    /// As texts are read with it. What weighs nothing is left out.
+    fn ready(self) -> Weights {
+        let mut features = self.features;
+        features.retain(|_, weight| !weight.speaks.is_empty());
+        Weights::new(self.answers, features)
+    }
+}
+
 /// A text as a vector of length one, and its signs beside it.
 struct Row {
     features: Vec<(usize, f64)>,
@@ -192,7 +223,7 @@ struct Named {
     plain: BTreeSet<String>,
 }
 
-fn learn(triage: &Triage, samples: &[&Sample], around: &Weights) -> Weights {
+fn learn(triage: &Triage, samples: &[&Sample], around: &Learned) -> Learned {
     let named: Vec<Named> = samples
         .iter()
         .map(|sample| {
@@ -209,7 +240,7 @@ fn learn(triage: &Triage, samples: &[&Sample], around: &Weights) -> Weights {
             Named { stood, plain }
         })
         .collect();
-    let mut weights = Weights::default();
+    let mut weights = Learned::default();
     let facts: BTreeSet<&str> = samples
         .iter()
         .flat_map(|sample| sample.suspects.iter().map(|(id, _)| id.as_str()))
@@ -271,7 +302,7 @@ fn learn(triage: &Triage, samples: &[&Sample], around: &Weights) -> Weights {
 }
 
 /// What stands around the signs of all texts, and whether they hold.
-fn around(policies: &[(&str, Triage)], samples: &[&Sample]) -> Weights {
+fn around(policies: &[(&str, Triage)], samples: &[&Sample]) -> Learned {
     let mut instances: Vec<(BTreeSet<String>, Vec<bool>)> = Vec::new();
     for sample in samples {
         let own = policies.iter().find(|(policy, _)| *policy == sample.policy);
@@ -284,7 +315,7 @@ fn around(policies: &[(&str, Triage)], samples: &[&Sample]) -> Weights {
         .iter()
         .map(|(names, holds)| (names, holds.clone()))
         .collect();
-    let mut weights = Weights::default();
+    let mut weights = Learned::default();
     weigh(
         &mut weights,
         vec![(AROUND.to_owned(), None)],
@@ -305,6 +336,9 @@ struct How {
     positive: f64,
     /// Whether each text is learned without its signs as well.
     also_bare: bool,
+    /// Words that weigh less are left out for an answer, so that there is room for more
+    /// of them.
+    faint: i32,
 }
 
 const FOR_FACTS: How = How {
@@ -312,6 +346,7 @@ const FOR_FACTS: How = How {
     keep: KEEP_FOR_FACTS,
     positive: POSITIVE,
     also_bare: true,
+    faint: 3,
 };
 const FOR_FEW_FACTS: How = How {
     keep: KEEP_FOR_FEW_FACTS,
@@ -322,18 +357,20 @@ const FOR_CHOICES: How = How {
     keep: KEEP_FOR_CHOICES,
     positive: 1.0,
     also_bare: false,
+    faint: 2,
 };
 const AROUND_SIGNS: How = How {
     least: LEAST_AROUND,
     keep: KEEP_AROUND,
     positive: 1.0,
     also_bare: false,
+    faint: 1,
 };
 
 /// Adds weights for some answers: learned from all features, then once more from
 /// those that weighed the most.
 fn weigh(
-    weights: &mut Weights,
+    weights: &mut Learned,
     answers: Vec<(String, Option<String>)>,
     texts: &[(&BTreeSet<String>, Vec<bool>)],
     how: How,
@@ -426,7 +463,7 @@ fn weigh(
                 let size = if *rarity == 0 { outright(name) } else { 1.0 };
                 (first + answer, rounded(learned[place] * size))
             })
-            .filter(|(_, weight)| weight.abs() >= FAINT)
+            .filter(|(_, weight)| weight.abs() >= if *rarity == 0 { 1 } else { how.faint })
             .collect();
         let entry = weights.features.entry((*name).to_owned()).or_default();
         entry.rarity = entry.rarity.max(*rarity);

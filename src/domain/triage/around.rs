@@ -21,7 +21,7 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// How the names of the features begin that are of a fact.
-pub(super) const OF_FACT: &str = "&";
+pub const OF_FACT: &str = "&";
 
 /// How many words before and behind a sign are told by their side of it.
 const BESIDE: usize = 10;

@@ -23,6 +23,7 @@ mod traditional;
 mod weights;
 pub mod words;
 
+pub use around::OF_FACT;
 pub use features::Feature;
 pub use hash::Name;
 pub use weights::{AROUND, MOST, RARITY, SCORE, UNIT, Weighed, Weight, Weights};
@@ -387,9 +388,9 @@ impl Triage {
                 weighing.sum(&Weighed::is_around)
             });
             let (sum, least) = match sighting {
-                Some(sighting) if sighting.said => (AROUND_SAID.of(around), -LESS_WITH_SIGN),
-                Some(_) => (AROUND_ASIDE.of(around), MORE_WITHOUT_SIGN),
-                None => (0, MORE_WITHOUT_SIGN),
+                Some(sighting) if sighting.said => (AROUND_SAID.of(around), LEAST_SAID),
+                Some(_) => (AROUND_ASIDE.of(around), LEAST_ASIDE),
+                None => (0, LEAST_WITHOUT_SIGN),
             };
             let sum = score.saturating_add(sum);
             if sum <= least {
@@ -485,13 +486,14 @@ impl Triage {
 /// How much a pattern says where nothing weighs it.
 const BY_A_PATTERN: u8 = 75;
 
-/// A suspicion needs so much more than a balance where no pattern stands for it:
-/// weights alone see likenesses in anything.
-const MORE_WITHOUT_SIGN: i32 = SCORE / 4;
+/// A suspicion needs a score of so much where a pattern says it of the product.
+const LEAST_SAID: i32 = SCORE / 16;
 
-/// And so much less where one does: what weights have not learned they cannot
-/// weigh.
-const LESS_WITH_SIGN: i32 = SCORE / 8;
+/// More where no pattern stands for it: weights alone see likenesses in anything.
+const LEAST_WITHOUT_SIGN: i32 = SCORE / 8;
+
+/// And more again where what a pattern found seems not to be said of the product.
+const LEAST_ASIDE: i32 = SCORE * 2 / 5;
 
 /// What stands around a sign, on the score of its fact.
 struct Share {
@@ -515,7 +517,7 @@ const AROUND_SAID: Share = Share { tenths: 4, more: 0 };
 /// Where they seem to be denied, imagined or said of something else, what stands
 /// around them decides whether they are: the rules for that go wrong at times.
 const AROUND_ASIDE: Share = Share {
-    tenths: 20,
+    tenths: 10,
     more: SCORE,
 };
 

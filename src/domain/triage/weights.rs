@@ -5,9 +5,8 @@
 //! that long texts do not say more than short ones; signs that patterns found
 //! stand beside it with their full weight. A score is a weighted sum.
 
-use super::around::OF_FACT;
 use super::features::Feature;
-use super::hash::{Name, Named};
+use super::hash::{Name, NamedShort, Short};
 use std::collections::BTreeMap;
 
 /// For each answer to a fact, how much each feature speaks for it.
@@ -15,8 +14,8 @@ use std::collections::BTreeMap;
 pub struct Weights {
     /// The answers: fact, value (none for yes), and what each score begins with.
     pub answers: Vec<Weighed>,
-    /// The features.
-    pub features: BTreeMap<String, Weight>,
+    /// The features, by their names in short.
+    features: BTreeMap<Short, Weight>,
 }
 
 /// An answer that is weighed.
@@ -62,7 +61,7 @@ pub const UNIT: i32 = 8;
 pub const SCORE: i32 = 16 * UNIT;
 
 /// A rarity of 1 in the numbers that rarities are written in.
-pub const RARITY: i32 = 4;
+pub const RARITY: i32 = 1;
 
 /// Weights reach so far to either side of 0.
 pub const MOST: i32 = 30;
@@ -97,10 +96,64 @@ fn unfolded(number: u32) -> Option<i32> {
     Some(if number % 2 == 1 { -half } else { half })
 }
 
+/// A distance is written in digits of 31, the lowest first; a digit that is followed by
+/// another is 31 more.
+const DISTANCE: u32 = 31;
+
+fn write_distance(table: &mut String, distance: u32) {
+    let mut rest = distance;
+    while rest >= DISTANCE {
+        table.push(digit(rest % DISTANCE + DISTANCE));
+        rest /= DISTANCE;
+    }
+    table.push(digit(rest));
+}
+
+/// The names of a line of distances.
+fn names(line: &str) -> Option<Vec<Short>> {
+    let mut names = Vec::new();
+    let (mut last, mut distance, mut unit) = (0_u32, 0_u32, 1_u32);
+    for byte in line.bytes() {
+        let digit = number(byte)?;
+        let own = (digit % DISTANCE).checked_mul(unit)?;
+        distance = distance.checked_add(own)?;
+        if digit >= DISTANCE {
+            unit = unit.checked_mul(DISTANCE)?;
+        } else {
+            last = last.checked_add(distance)?;
+            names.push(Short::numbered(last)?);
+            (distance, unit) = (0, 1);
+        }
+    }
+    (unit == 1).then_some(names)
+}
+
 impl Weights {
+    /// Weights of features by their names. Where two have the same name in short, the
+    /// one that speaks louder stays.
+    pub fn new(answers: Vec<Weighed>, features: BTreeMap<String, Weight>) -> Weights {
+        let mut by_short: BTreeMap<Short, Weight> = BTreeMap::new();
+        let loudest = |weight: &Weight| {
+            let speaks = weight.speaks.iter();
+            speaks.map(|(_, weight)| weight.abs()).max()
+        };
+        for (name, weight) in features {
+            let short = Short::of(Name::of(&name));
+            let known = by_short.get(&short);
+            if known.is_none_or(|known| loudest(known) < loudest(&weight)) {
+                by_short.insert(short, weight);
+            }
+        }
+        Weights {
+            answers,
+            features: by_short,
+        }
+    }
+
     /// Reads a table as `cargo xtask train` writes it: a line for each answer (`=`,
-    /// fact, value, bias, with tabs between), one with the names of all features, one
-    /// with their rarities, and one for each answer with what each feature weighs.
+    /// fact, value, bias, with tabs between), one with the short names of all features
+    /// in their order, each as how far it is from the one before, one with their
+    /// rarities, and one for each answer with what each feature weighs.
     pub fn read(table: &str) -> Option<Weights> {
         let mut weights = Weights::default();
         let mut lines = table.lines().peekable();
@@ -111,7 +164,7 @@ impl Weights {
             let bias = parts.next()?.parse().ok()?;
             weights.answers.push(Weighed { fact, is, bias });
         }
-        let names: Vec<&str> = lines.next()?.split('\t').collect();
+        let names = names(lines.next()?)?;
         let of_all = |line: &str| -> Option<Vec<u32>> {
             let numbers: Option<Vec<u32>> = line.bytes().map(number).collect();
             numbers.filter(|numbers| numbers.len() == names.len())
@@ -130,8 +183,7 @@ impl Weights {
                 }
             }
         }
-        let names = names.into_iter().map(str::to_owned);
-        weights.features = names.zip(features).collect();
+        weights.features = names.into_iter().zip(features).collect();
         Some(weights)
     }
 
@@ -144,8 +196,11 @@ impl Weights {
             // Writing to a `String` cannot fail.
             let _ = writeln!(table, "=\t{}\t{is}\t{}", answer.fact, answer.bias);
         }
-        let names: Vec<&str> = self.features.keys().map(String::as_str).collect();
-        table.push_str(&names.join("\t"));
+        let mut before = 0;
+        for name in self.features.keys() {
+            write_distance(&mut table, name.number().saturating_sub(before));
+            before = name.number();
+        }
         table.push('\n');
         let rarities = self.features.values();
         table.extend(rarities.map(|feature| digit(feature.rarity.unsigned_abs())));
@@ -160,35 +215,15 @@ impl Weights {
         table
     }
 
-    /// Takes over what was learned around the signs of all policies, but for what is
-    /// of facts that this one does not have.
-    pub fn adopt(&mut self, around: &Weights, facts: &[&str]) {
-        let first = self.answers.len();
-        self.answers.extend_from_slice(&around.answers);
-        for (name, weight) in &around.features {
-            let of = name
-                .strip_prefix(OF_FACT)
-                .and_then(|of| of.split(' ').next());
-            if of.is_some_and(|of| !facts.contains(&of)) {
-                continue;
-            }
-            let speaks = weight.speaks.iter();
-            let speaks = speaks.map(|(answer, weight)| (first.saturating_add(*answer), *weight));
-            let own = self.features.entry(name.clone()).or_default();
-            own.rarity = weight.rarity;
-            own.speaks.extend(speaks);
-        }
-    }
-
     /// The weights ready for looking up.
     pub fn ready(&self) -> Ready {
         let mut ready = Ready {
             answers: self.answers.clone(),
-            features: Named::default(),
+            features: NamedShort::default(),
             weights: Vec::new(),
         };
         for (name, weight) in &self.features {
-            ready.features.insert(Name::of(name), ready.weights.len());
+            ready.features.insert(*name, ready.weights.len());
             ready.weights.push(weight.clone());
         }
         ready
@@ -200,7 +235,7 @@ impl Weights {
 pub struct Ready {
     /// The answers.
     pub answers: Vec<Weighed>,
-    features: Named<usize>,
+    features: NamedShort<usize>,
     weights: Vec<Weight>,
 }
 
@@ -228,7 +263,7 @@ impl Ready {
 impl Weighing<'_> {
     /// Puts a feature on the scales. It counts once, however often it occurs.
     pub fn put(&mut self, feature: Feature) {
-        let Some(place) = self.ready.features.get(&feature.name) else {
+        let Some(place) = self.ready.features.get(&Short::of(feature.name)) else {
             return;
         };
         if let Some(seen @ false) = self.seen.get_mut(*place) {
@@ -354,7 +389,8 @@ fn heaviest(shares: &[(usize, usize, i64)], words: usize, length: i64) -> Option
 
 #[cfg(test)]
 mod tests {
-    use super::{Weights, root};
+    use super::{Name, Short, Weighed, Weight, Weights, root};
+    use std::collections::BTreeMap;
 
     #[test]
     fn roots_are_whole() {
@@ -365,17 +401,38 @@ mod tests {
 
     #[test]
     fn a_table_is_read_as_it_was_written() {
-        let table = "=\twet\t\t-40\n=\tkind\tseo\t3\n@wet\tmy rank\n0C\nI0\n0S\n";
-        let weights = Weights::read(table).expect("a table");
-        assert_eq!(weights.features["@wet"].speaks, [(0, 9)]);
-        assert_eq!(weights.features["my rank"].rarity, 12);
-        assert_eq!(weights.features["my rank"].speaks, [(1, 14)]);
-        assert_eq!(weights.written(), table);
+        let answer = |fact: &str, is: Option<&str>, bias| Weighed {
+            fact: fact.to_owned(),
+            is: is.map(str::to_owned),
+            bias,
+        };
+        let feature = |name: &str, rarity, speaks| {
+            let weight = Weight { rarity, speaks };
+            (name.to_owned(), weight)
+        };
+        let answers = vec![answer("wet", None, -40), answer("kind", Some("seo"), 3)];
+        let features = BTreeMap::from([
+            feature("@wet", 0, vec![(0, 9)]),
+            feature("my rank", 12, vec![(1, -14)]),
+            feature("rank", 3, vec![(0, 30), (1, -30)]),
+        ]);
+        let weights = Weights::new(answers, features.clone());
+        let table = weights.written();
+        assert!(table.starts_with("=\twet\t\t-40\n=\tkind\tseo\t3\n"));
+        let read = Weights::read(&table).expect("a table");
+        assert_eq!(read, weights);
+        for (name, weight) in features {
+            assert_eq!(read.features[&Short::of(Name::of(&name))], weight, "{name}");
+        }
         for broken in [
             "=\twet\n",
-            "=\twet\t\t1\na\n1\n",
-            "=\twet\t\t1\na\tb\n11\n1\n",
-            "=\twet\t\t1\na\n!\n0\n",
+            // A distance that does not end, one that leads too far, and lines of
+            // other lengths than that of the names.
+            "=\twet\t\t1\nz\n1\n1\n",
+            "=\twet\t\t1\nzzzz9\n1\n1\n",
+            "=\twet\t\t1\n11\n1\n11\n",
+            "=\twet\t\t1\n1\n!\n0\n",
+            "=\twet\t\t1\n1\n1\n",
         ] {
             assert_eq!(Weights::read(broken), None, "{broken}");
         }

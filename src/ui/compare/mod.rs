@@ -282,15 +282,28 @@ impl Hand {
                 held::tell_error(&hand.0);
                 return;
             };
+            // Something else may be wanted by then, which is on its way.
+            let is_wanted = || {
+                hand.language() == language
+                    && hand.with(|stand| stand.policy == policy) == Some(true)
+            };
+            if !is_wanted() {
+                return;
+            }
+            // What it is about stands there while the items are on their way.
+            let is_new = hand.with(|stand| {
+                let is_new = stand.around.is_none();
+                stand.around = Some((site, compared));
+                is_new
+            });
+            if is_new == Some(true) {
+                hand.show();
+            }
             let items = items(site, policy.as_deref()).await;
-            // Something else may be wanted by now, which is on its way then.
-            let is_wanted = hand.language() == language
-                && hand.with(|stand| stand.policy == policy) == Some(true);
-            if !is_wanted {
+            if !is_wanted() {
                 return;
             }
             hand.with(|stand| {
-                stand.around = Some((site, compared));
                 stand.items = items;
                 if let (Items::Known(known), Some(query)) = (items, query) {
                     let formats = IntlFormats::new(language);
