@@ -81,7 +81,7 @@ pub(super) fn show<T>(held: &'static LocalKey<Held<T>>, host: &HtmlElement, node
     first
 }
 
-/// Shows parts again that have keys, wherever in the element they stand.
+/// Shows a part again that has a key, wherever in the element it stands.
 #[cfg(feature = "compare")]
 pub(super) fn show_again<T>(held: &'static LocalKey<Held<T>>, host: &HtmlElement, part: Element) {
     held.with_borrow_mut(|all| {
