@@ -202,7 +202,9 @@ impl Learned {
         }
     }
 
-    /// As texts are read with it. What weighs nothing is left out.
+    /// As texts are read with it. What weighs nothing is left out, also from the length of
+    /// a text: scores are a little higher than they were while learning. What a suspicion
+    /// needs at least was chosen with scores as they are read.
     fn ready(self) -> Weights {
         let mut features = self.features;
         features.retain(|_, weight| !weight.speaks.is_empty());
