@@ -123,6 +123,31 @@ describe("descriptions", () => {
       },
     ));
 
+  test("what reads a policy's texts is asked for once, however much is typed meanwhile", async () => {
+    const visit = await openPage(browser, `${host.address}#/storage-warranty`, { now });
+    const { page } = visit;
+    let asked = 0;
+    let arrive;
+    const held = new Promise((resolve) => (arrive = resolve));
+    await page.route(/triage-\w+\/storage-warranty\.json/, async (route) => {
+      asked += 1;
+      await held;
+      await route.continue();
+    });
+    const check = new CheckPage(page, "en", "storage-warranty");
+    await check.ready();
+    const coming = page.waitForRequest(/triage-\w+\/storage-warranty\.json/);
+    const area = page.locator("textarea").first();
+    await area.pressSequentially("I spilled a glass");
+    await coming;
+    await area.pressSequentially(" of water over it");
+    arrive();
+    await page.locator(".cc-triage").getByRole("radiogroup").first().waitFor();
+    assert.equal(asked, 1);
+    expectNoComplaints(visit);
+    await visit.close();
+  });
+
   test("a description that was kept is read again", async () => {
     await described("en", "storage-warranty", wet.en[0], async ({ told, page }) => {
       await told.getByRole("radiogroup").first().waitFor();
