@@ -3,6 +3,7 @@
 //! For each policy a linear model tells for every exclusion, and for every option of
 //! a choice, how much the features of a text speak for it. One more, of all policies
 //! together, tells from what stands around the words of a sign whether they hold.
+//! Beside it stands what words say by standing near one another (`windows.rs`).
 //! Each is learned twice: from all features, and again from those that weighed the
 //! most. Same texts, same weights: texts are visited in an order that a fixed seed
 //! gives, and weights are rounded to whole numbers at the end.
@@ -24,10 +25,12 @@
 
 mod corpus;
 mod measure;
+mod windows;
 
 use corpus::{Sample, TUNED};
 use cover::contract::bundled;
 use cover::domain::triage::standing::Cues;
+use cover::domain::triage::windows::Windows;
 use cover::domain::triage::{AROUND, By, OF_FACT, RARITY, Triage, UNIT, Weighed, Weight, Weights};
 use measure::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,12 +41,16 @@ use std::path::Path;
 const LEAST_TEXTS: usize = 2;
 const LEAST_MEETINGS: usize = 3;
 const LEAST_AROUND: usize = 3;
-/// How many features are kept for facts, where there are choices as well, for the
-/// options of a choice, and around signs: what 60 KB have room for.
-const KEEP_FOR_FACTS: usize = 12500;
-const KEEP_FOR_FEW_FACTS: usize = 7500;
+/// How many features are kept: what 60 KB have room for beside what `windows.rs` learns.
+/// Each takes some bytes for its name and some for each answer.
+fn keep_for_facts(facts: usize) -> usize {
+    134_000 / (6 + facts)
+}
+/// Where there are choices as well, for facts and for the options of a choice.
+const KEEP_FOR_FEW_FACTS: usize = 4500;
+const KEEP_FOR_FEW_CHOICES: usize = 2200;
 const KEEP_FOR_CHOICES: usize = 3000;
-const KEEP_AROUND: usize = 3000;
+const KEEP_AROUND: usize = 2500;
 const ROUNDS: usize = 60;
 /// What a text on the wrong side costs.
 const COST: f64 = 0.7;
@@ -179,6 +186,7 @@ fn prepared(policy: &str, arguments: &[String]) -> Triage {
 struct Learned {
     answers: Vec<Weighed>,
     features: BTreeMap<String, Weight>,
+    windows: Option<Windows>,
 }
 
 impl Learned {
@@ -208,7 +216,7 @@ impl Learned {
     fn ready(self) -> Weights {
         let mut features = self.features;
         features.retain(|_, weight| !weight.speaks.is_empty());
-        Weights::new(self.answers, features)
+        Weights::new(self.answers, features, self.windows)
     }
 }
 
@@ -264,12 +272,24 @@ fn learn(triage: &Triage, samples: &[&Sample], around: &Learned) -> Learned {
         .collect();
     let has_choices = samples.iter().any(|sample| sample.answer.is_some());
     if !facts.is_empty() {
-        let how = if has_choices {
-            FOR_FEW_FACTS
+        let keep = if has_choices {
+            KEEP_FOR_FEW_FACTS
         } else {
-            FOR_FACTS
+            keep_for_facts(facts.len())
         };
+        let how = How { keep, ..FOR_FACTS };
+        let first = weights.answers.len();
         weigh(&mut weights, answers, &rows, how);
+        let words: Vec<Vec<(String, usize)>> = samples
+            .iter()
+            .map(|sample| triage.name_words(&sample.text))
+            .collect();
+        let texts: Vec<windows::Text<'_>> = words
+            .iter()
+            .zip(&rows)
+            .map(|(words, (_, holds))| (words.as_slice(), holds.as_slice()))
+            .collect();
+        weights.windows = windows::learn(&texts, first);
         weights.adopt(around, &facts);
     }
     let choices: BTreeSet<&str> = samples
@@ -298,7 +318,16 @@ fn learn(triage: &Triage, samples: &[&Sample], around: &Learned) -> Learned {
             .iter()
             .map(|option| (choice.to_owned(), Some((*option).to_owned())))
             .collect();
-        weigh(&mut weights, answers, &rows, FOR_CHOICES);
+        let keep = if facts.is_empty() {
+            KEEP_FOR_CHOICES
+        } else {
+            KEEP_FOR_FEW_CHOICES
+        };
+        let how = How {
+            keep,
+            ..FOR_CHOICES
+        };
+        weigh(&mut weights, answers, &rows, how);
     }
     weights
 }
@@ -345,14 +374,10 @@ struct How {
 
 const FOR_FACTS: How = How {
     least: LEAST_TEXTS,
-    keep: KEEP_FOR_FACTS,
+    keep: KEEP_FOR_FEW_FACTS,
     positive: POSITIVE,
     also_bare: true,
     faint: 3,
-};
-const FOR_FEW_FACTS: How = How {
-    keep: KEEP_FOR_FEW_FACTS,
-    ..FOR_FACTS
 };
 const FOR_CHOICES: How = How {
     least: LEAST_TEXTS,
@@ -582,5 +607,10 @@ impl Random {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % most
+    }
+
+    /// From 0 to less than 1.
+    fn share(&mut self) -> f32 {
+        self.below(1 << 24) as f32 / (1 << 24) as f32
     }
 }

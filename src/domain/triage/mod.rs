@@ -12,6 +12,7 @@
 //! tell a thing in more ways than a list has.
 
 mod around;
+mod digits;
 mod evidence;
 mod features;
 mod hash;
@@ -21,12 +22,14 @@ pub mod pattern;
 pub mod standing;
 mod traditional;
 mod weights;
+pub mod windows;
 pub mod words;
 
 pub use around::OF_FACT;
+pub use digits::MOST;
 pub use features::Feature;
 pub use hash::Name;
-pub use weights::{AROUND, MOST, RARITY, SCORE, UNIT, Weighed, Weight, Weights};
+pub use weights::{AROUND, RARITY, SCORE, UNIT, Weighed, Weight, Weights};
 
 use crate::domain::policy::document::Triage as Written;
 use around::Surroundings;
@@ -293,6 +296,17 @@ impl Triage {
         }
     }
 
+    /// The words of a text as [`windows`] look at them: the name of each and how it
+    /// stands.
+    pub fn name_words(&self, text: &str) -> Vec<(String, usize)> {
+        let words = Words::read(text);
+        let stands = self.cues.stands(&words);
+        let named = windows::named(&words, &stands).into_iter();
+        named
+            .map(|(name, stands)| (name.to_owned(), stands))
+            .collect()
+    }
+
     /// The lists of which the text has a phrase, and each two of them that meet in
     /// a sentence. A list stands for what its words have in common, so that a word
     /// that no text had counts as much as its likes.
@@ -370,6 +384,8 @@ impl Triage {
         let sentences = sentences(&words);
         let surroundings = Surroundings::new(&words, &stands, &sentences);
         let weighing = weigh(&stands, &Weighed::is_for_a_fact);
+        let windows = weights.windows.as_ref();
+        let heard = windows.map_or_else(Vec::new, |windows| windows.hear(&words, &stands));
         for (place, score) in weighing.scores(&Weighed::is_for_a_fact) {
             let Some(answer) = weights.answers.get(place) else {
                 continue;
@@ -392,13 +408,16 @@ impl Triage {
                 Some(_) => (AROUND_ASIDE.of(around), LEAST_ASIDE),
                 None => (0, LEAST_WITHOUT_SIGN),
             };
-            let sum = score.saturating_add(sum);
+            let heard = heard.iter().find(|heard| heard.answer == place);
+            let of_windows = heard.map_or(0, |heard| heard.score);
+            let sum = score.saturating_add(sum).saturating_add(of_windows);
             if sum <= least {
                 continue;
             }
             // A pattern's words are the better quotation.
             let span = sighting.map(Sighting::span);
             let span = span.or_else(|| weighing.heaviest(place, count));
+            let span = span.or_else(|| heard.and_then(|heard| heard.span));
             said.suspicions.push(Suspicion {
                 fact: answer.fact.clone(),
                 evidence: quoted(span),
@@ -489,11 +508,11 @@ const BY_A_PATTERN: u8 = 75;
 /// A suspicion needs a score of so much where a pattern says it of the product.
 const LEAST_SAID: i32 = SCORE / 16;
 
-/// More where no pattern stands for it: weights alone see likenesses in anything.
-const LEAST_WITHOUT_SIGN: i32 = SCORE / 8;
+/// As much where no pattern stands for it.
+const LEAST_WITHOUT_SIGN: i32 = SCORE / 16;
 
-/// And more again where what a pattern found seems not to be said of the product.
-const LEAST_ASIDE: i32 = SCORE * 2 / 5;
+/// And more where what a pattern found seems not to be said of the product.
+const LEAST_ASIDE: i32 = SCORE * 3 / 10;
 
 /// What stands around a sign, on the score of its fact.
 struct Share {

@@ -5,8 +5,10 @@
 //! that long texts do not say more than short ones; signs that patterns found
 //! stand beside it with their full weight. A score is a weighted sum.
 
+use super::digits::{digit, folded, names, number, unfolded, write_names};
 use super::features::Feature;
 use super::hash::{Name, NamedShort, Short};
+use super::windows::Windows;
 use std::collections::BTreeMap;
 
 /// For each answer to a fact, how much each feature speaks for it.
@@ -16,6 +18,8 @@ pub struct Weights {
     pub answers: Vec<Weighed>,
     /// The features, by their names in short.
     features: BTreeMap<Short, Weight>,
+    /// What words say by standing near one another, where that was learned.
+    windows: Option<Windows>,
 }
 
 /// An answer that is weighed.
@@ -63,75 +67,14 @@ pub const SCORE: i32 = 16 * UNIT;
 /// A rarity of 1 in the numbers that rarities are written in.
 pub const RARITY: i32 = 1;
 
-/// Weights reach so far to either side of 0.
-pub const MOST: i32 = 30;
-
-/// The digits of numbers that are written as one character each. Numbers of one kind
-/// that stand together so take two thirds of the bytes on the way that they take
-/// feature by feature.
-const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-/// The character of a number from 0 to 61.
-fn digit(number: u32) -> char {
-    let own = usize::try_from(number)
-        .ok()
-        .and_then(|number| DIGITS.get(number));
-    own.or(DIGITS.last()).copied().map_or('0', char::from)
-}
-
-fn number(digit: u8) -> Option<u32> {
-    let place = DIGITS.iter().position(|own| *own == digit)?;
-    u32::try_from(place).ok()
-}
-
-/// 0, -1, 1, -2, 2 and so on, as 0, 1, 2, 3, 4 and so on.
-fn folded(weight: i32) -> u32 {
-    let weight = weight.clamp(-MOST, MOST);
-    let twice = weight.unsigned_abs().saturating_mul(2);
-    twice.saturating_sub(u32::from(weight < 0))
-}
-
-fn unfolded(number: u32) -> Option<i32> {
-    let half = i32::try_from(number.div_ceil(2)).ok()?;
-    Some(if number % 2 == 1 { -half } else { half })
-}
-
-/// A distance is written in digits of 31, the lowest first; a digit that is followed by
-/// another is 31 more.
-const DISTANCE: u32 = 31;
-
-fn write_distance(table: &mut String, distance: u32) {
-    let mut rest = distance;
-    while rest >= DISTANCE {
-        table.push(digit(rest % DISTANCE + DISTANCE));
-        rest /= DISTANCE;
-    }
-    table.push(digit(rest));
-}
-
-/// The names of a line of distances.
-fn names(line: &str) -> Option<Vec<Short>> {
-    let mut names = Vec::new();
-    let (mut last, mut distance, mut unit) = (0_u32, 0_u32, 1_u32);
-    for byte in line.bytes() {
-        let digit = number(byte)?;
-        let own = (digit % DISTANCE).checked_mul(unit)?;
-        distance = distance.checked_add(own)?;
-        if digit >= DISTANCE {
-            unit = unit.checked_mul(DISTANCE)?;
-        } else {
-            last = last.checked_add(distance)?;
-            names.push(Short::numbered(last)?);
-            (distance, unit) = (0, 1);
-        }
-    }
-    (unit == 1).then_some(names)
-}
-
 impl Weights {
     /// Weights of features by their names. Where two have the same name in short, the
     /// one that speaks louder stays.
-    pub fn new(answers: Vec<Weighed>, features: BTreeMap<String, Weight>) -> Weights {
+    pub fn new(
+        answers: Vec<Weighed>,
+        features: BTreeMap<String, Weight>,
+        windows: Option<Windows>,
+    ) -> Weights {
         let mut by_short: BTreeMap<Short, Weight> = BTreeMap::new();
         let loudest = |weight: &Weight| {
             let speaks = weight.speaks.iter();
@@ -147,13 +90,15 @@ impl Weights {
         Weights {
             answers,
             features: by_short,
+            windows,
         }
     }
 
     /// Reads a table as `cargo xtask train` writes it: a line for each answer (`=`,
     /// fact, value, bias, with tabs between), one with the short names of all features
     /// in their order, each as how far it is from the one before, one with their
-    /// rarities, and one for each answer with what each feature weighs.
+    /// rarities, and one for each answer with what each feature weighs. Behind a line with
+    /// nothing but `~` stands what [`Windows::read`] reads.
     pub fn read(table: &str) -> Option<Weights> {
         let mut weights = Weights::default();
         let mut lines = table.lines().peekable();
@@ -184,6 +129,11 @@ impl Weights {
             }
         }
         weights.features = names.into_iter().zip(features).collect();
+        weights.windows = match lines.next() {
+            None => None,
+            Some("~") => Some(Windows::read(lines)?),
+            Some(_) => return None,
+        };
         Some(weights)
     }
 
@@ -196,11 +146,7 @@ impl Weights {
             // Writing to a `String` cannot fail.
             let _ = writeln!(table, "=\t{}\t{is}\t{}", answer.fact, answer.bias);
         }
-        let mut before = 0;
-        for name in self.features.keys() {
-            write_distance(&mut table, name.number().saturating_sub(before));
-            before = name.number();
-        }
+        write_names(&mut table, self.features.keys().copied());
         table.push('\n');
         let rarities = self.features.values();
         table.extend(rarities.map(|feature| digit(feature.rarity.unsigned_abs())));
@@ -212,6 +158,10 @@ impl Weights {
             }
             table.push('\n');
         }
+        if let Some(windows) = &self.windows {
+            table.push_str("~\n");
+            windows.write(&mut table);
+        }
         table
     }
 
@@ -221,6 +171,7 @@ impl Weights {
             answers: self.answers.clone(),
             features: NamedShort::default(),
             weights: Vec::new(),
+            windows: self.windows.clone(),
         };
         for (name, weight) in &self.features {
             ready.features.insert(*name, ready.weights.len());
@@ -237,6 +188,8 @@ pub struct Ready {
     pub answers: Vec<Weighed>,
     features: NamedShort<usize>,
     weights: Vec<Weight>,
+    /// What words say by standing near one another.
+    pub windows: Option<Windows>,
 }
 
 /// The features of a text that weigh something, each once.
@@ -416,7 +369,7 @@ mod tests {
             feature("my rank", 12, vec![(1, -14)]),
             feature("rank", 3, vec![(0, 30), (1, -30)]),
         ]);
-        let weights = Weights::new(answers, features.clone());
+        let weights = Weights::new(answers, features.clone(), None);
         let table = weights.written();
         assert!(table.starts_with("=\twet\t\t-40\n=\tkind\tseo\t3\n"));
         let read = Weights::read(&table).expect("a table");
@@ -433,6 +386,8 @@ mod tests {
             "=\twet\t\t1\n11\n1\n11\n",
             "=\twet\t\t1\n1\n!\n0\n",
             "=\twet\t\t1\n1\n1\n",
+            "=\twet\t\t1\n1\n1\n0\n0\n",
+            "=\twet\t\t1\n1\n1\n0\n~\n1\n",
         ] {
             assert_eq!(Weights::read(broken), None, "{broken}");
         }
