@@ -388,6 +388,7 @@ describe("items side by side", () => {
       await page.goto(`${host.address}#/`);
       await page.getByRole("link", { name: words.compare }).click();
       const policy = page.getByLabel(own.choose_policy);
+      await policy.locator("option").nth(1).waitFor({ state: "attached" });
       const offered = await policy.locator("option").allInnerTexts();
       assert.deepEqual(offered.slice(1).sort(), compared.map((id) => pack(id).title.en).sort());
       await policy.selectOption("hardware-service");

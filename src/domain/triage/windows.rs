@@ -41,6 +41,10 @@ pub const LOOK: i32 = 16;
 /// What a detector says for a fact, of 1.
 pub const VOICE: i32 = 8;
 
+/// So many words of a text are heard. No one that was learned from is a third as long; in
+/// a very long one every detector finds something, and weights read all of it.
+pub const HEARD: usize = 600;
+
 /// The numbers of a word.
 pub type Meaning = [i32; NUMBERS];
 
@@ -108,8 +112,8 @@ struct Seen(u32);
 /// What all detectors see in a word at each place of a row.
 type View = [[i32; DETECTORS]; WIDTH];
 
-/// The names of the words of a text and how each stands; none where the text has Chinese
-/// in it.
+/// The names of the words of a text and how each stands, up to [`HEARD`]; none where the
+/// text has Chinese in it.
 pub fn named<'w>(words: &'w Words<'_>, stands: &[Stand]) -> Vec<(&'w str, usize)> {
     if words
         .words
@@ -118,7 +122,8 @@ pub fn named<'w>(words: &'w Words<'_>, stands: &[Stand]) -> Vec<(&'w str, usize)
     {
         return Vec::new();
     }
-    let each = words.words.iter().enumerate().map(|(place, word)| {
+    let heard = words.words.iter().enumerate().take(HEARD);
+    let each = heard.map(|(place, word)| {
         let stands = match stands.get(place).copied().unwrap_or_default() {
             Stand::Said => 0,
             Stand::Denied => 1,
@@ -332,7 +337,7 @@ fn rows<const ROWS: usize>(numbers: &[i32]) -> Option<[Meaning; ROWS]> {
 #[cfg(test)]
 mod tests {
     use super::{
-        DETECTORS, Detector, Heard, LOOK, NUMBER, NUMBERS, STANDINGS, Voice, WIDTH, Windows,
+        DETECTORS, Detector, HEARD, Heard, LOOK, NUMBER, NUMBERS, STANDINGS, Voice, WIDTH, Windows,
     };
     use crate::domain::triage::standing::Cues;
     use crate::domain::triage::weights::SCORE;
@@ -410,6 +415,13 @@ mod tests {
     fn chinese_is_left_to_weights() {
         assert_eq!(heard("从楼梯上掉下来。 It fell down stairs."), []);
         assert_eq!(heard(""), []);
+    }
+
+    #[test]
+    fn a_long_text_is_heard_up_to_its_limit() {
+        let before = |words: usize| format!("{} fell down stairs", "and ".repeat(words));
+        assert!(heard(&before(HEARD - 3))[0].score > 0);
+        assert_eq!(heard(&before(HEARD))[0].score, 0);
     }
 
     #[test]
