@@ -15,12 +15,23 @@ mod corpus;
 use corpus::{TUNED, UNSEEN};
 use cover::contract::{assess_claim, bundled};
 use cover::domain::policy::Policy;
-use cover::domain::triage::{By, ReadsTexts, Triage};
+use cover::domain::triage::{By, ReadsTexts, Triage, Weights};
 use cover::domain::world::BuiltInZones;
 use cover::json::{Json, Limits, parse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::{Command, Stdio};
+
+/// A table that could not be read would be left out without a word, and texts read by
+/// patterns alone.
+#[test]
+fn the_bundled_weights_are_read_as_they_were_written() {
+    for (policy, _) in bundled::PACKS {
+        let table = bundled::weights(policy).expect("a table");
+        let weights = Weights::read(table).expect(policy);
+        assert_eq!(weights.written(), table, "{policy}");
+    }
+}
 
 fn triage(policy: &str) -> Triage {
     bundled::triage(policy)

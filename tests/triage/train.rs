@@ -3,9 +3,9 @@
 //! For each policy a linear model tells for every exclusion, and for every option of
 //! a choice, how much the features of a text speak for it. One more, of all policies
 //! together, tells from what stands around the words of a sign whether they hold.
-//! Beside it stands what words say by standing near one another (`windows.rs`).
 //! Each is learned twice: from all features, and again from those that weighed the
-//! most. Same texts, same weights: texts are visited in an order that a fixed seed
+//! most. Beside them stands what words say by standing near one another (`windows.rs`).
+//! Same texts, same weights: texts are visited in an order that a fixed seed
 //! gives, and weights are rounded to whole numbers at the end.
 //!
 //! `train` writes `policies/weights/<policy>.tsv`. `train --cross` instead leaves

@@ -106,7 +106,7 @@ pub struct Heard {
 
 /// A word of a text as detectors see it: which one it is among those that are known, and
 /// how it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 struct Seen(u32);
 
 /// What all detectors see in a word at each place of a row.
@@ -260,7 +260,7 @@ impl Windows {
                 let place = middle.saturating_add(offset).checked_sub(WIDTH / 2);
                 let view = place.and_then(|place| views.get(*text.get(place)?)?.get(offset));
                 for (sum, own) in sums.iter_mut().zip(view.into_iter().flatten()) {
-                    // Five words of eight numbers: far from the ends of an `i32`.
+                    // Five words of twelve small numbers: far from the ends of an `i32`.
                     *sum = sum.wrapping_add(*own);
                 }
             }
@@ -283,9 +283,8 @@ impl Windows {
             }
             let score = sum.clamp(-SURE, SURE).saturating_mul(SCORE / SHARE) / WHOLE;
             let span = loudest.1.map(|middle| {
-                let (before, after) = (WIDTH / 2, WIDTH / 2);
-                let until = middle.saturating_add(after).min(last);
-                (middle.saturating_sub(before), until)
+                let until = middle.saturating_add(WIDTH / 2).min(last);
+                (middle.saturating_sub(WIDTH / 2), until)
             });
             Heard {
                 answer: voice.answer,
