@@ -6,7 +6,7 @@ use super::words::{Break, Script, Word, Words, stem};
 /// Phrases by what they begin with.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    phrases: Vec<Vec<WordTest>>,
+    phrases: Vec<Phrase>,
     /// The phrases by the keys of their words, up to the first that is only begun.
     by_keys: Named<Branch>,
     /// The phrases whose first word begins with these letters, by their first three.
@@ -15,6 +15,15 @@ pub struct Lexicon {
     spelt: Named<()>,
     /// Keys with one letter left out, and the key. Only long words are here.
     misspelt: Named<String>,
+}
+
+/// What the words of a phrase ask of those of a text.
+#[derive(Debug)]
+struct Phrase {
+    tests: Vec<WordTest>,
+    /// Whether its keys are all that it asks, as those of Han characters are: these
+    /// have one form, and no marks.
+    by_keys_alone: bool,
 }
 
 /// What begins with the same keys.
@@ -92,11 +101,13 @@ impl Lexicon {
     /// number (at least). `None` if there is no word in it.
     pub fn add(&mut self, written: &str) -> Option<usize> {
         let mut tests = Vec::new();
+        let mut by_keys_alone = true;
         for part in written.split_whitespace() {
             let mut part = part;
             if let Some(after) = part.strip_prefix('#') {
                 let rest = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
                 let number = after.strip_suffix(rest).unwrap_or(after);
+                by_keys_alone = false;
                 tests.push(WordTest {
                     key: Name::of(NUMBER),
                     plain: String::new(),
@@ -119,6 +130,7 @@ impl Lexicon {
             for (place, word) in words.words.iter().enumerate() {
                 let plain = words.plain(word);
                 let begins = begins && place == last;
+                by_keys_alone &= word.script == Script::Sign && !begins;
                 if !begins && words.marked(word).is_none() && word.script == Script::Letters {
                     self.spell(plain);
                     self.spell(words.stem(word));
@@ -153,7 +165,10 @@ impl Lexicon {
                 beginning.or_default().push(phrase);
             }
         }
-        self.phrases.push(tests);
+        self.phrases.push(Phrase {
+            tests,
+            by_keys_alone,
+        });
         Some(phrase)
     }
 
@@ -267,9 +282,10 @@ impl Lexicon {
         // The keys of the branches that the words up to here lead to.
         let (mut branches, mut next) = (Vec::new(), Vec::new());
         for (first, word) in text.words.words.iter().enumerate() {
-            let mut consider = |phrases: &[usize]| {
+            // Phrases that the words up to one have the keys of, or the beginning.
+            let mut consider = |phrases: &[usize], led_to: usize| {
                 for phrase in phrases.iter().copied() {
-                    if let Some(last) = self.matches(phrase, text, first) {
+                    if let Some(last) = self.matches(phrase, text, first, led_to) {
                         found.push(Found {
                             phrase,
                             first,
@@ -281,16 +297,17 @@ impl Lexicon {
             let mut at = first;
             text.lead_on(first, Name::EMPTY, &mut branches);
             while !branches.is_empty() {
-                at = at.saturating_add(1);
+                let further = at.saturating_add(1);
                 for branch in branches.drain(..) {
                     let Some(Branch { phrases, goes_on }) = self.by_keys.get(&branch) else {
                         continue;
                     };
-                    consider(phrases);
-                    if *goes_on && text.goes_on(at) {
-                        text.lead_on(at, branch, &mut next);
+                    consider(phrases, at);
+                    if *goes_on && text.goes_on(further) {
+                        text.lead_on(further, branch, &mut next);
                     }
                 }
+                at = further;
                 std::mem::swap(&mut branches, &mut next);
             }
             if word.script == Script::Letters {
@@ -301,18 +318,27 @@ impl Lexicon {
                     .map_or(plain.len(), |(end, _)| end);
                 let three = plain.get(..end).map(Name::of);
                 let begun = three.and_then(|three| self.by_beginning.get(&three));
-                consider(begun.map_or(&[], Vec::as_slice));
+                consider(begun.map_or(&[], Vec::as_slice), first);
             }
         }
         found
     }
 
-    /// The last word of the phrase if it stands here. A phrase does not go on
-    /// past the end of a clause.
-    fn matches(&self, phrase: usize, text: &Keyed<'_, '_>, first: usize) -> Option<usize> {
-        let tests = self.phrases.get(phrase)?;
+    /// The last word of the phrase if it stands here, where the words from the first
+    /// one led to it. A phrase does not go on past the end of a clause.
+    fn matches(
+        &self,
+        phrase: usize,
+        text: &Keyed<'_, '_>,
+        first: usize,
+        led_to: usize,
+    ) -> Option<usize> {
+        let phrase = self.phrases.get(phrase)?;
+        if phrase.by_keys_alone {
+            return Some(led_to);
+        }
         let mut at = first;
-        for (place, test) in tests.iter().enumerate() {
+        for (place, test) in phrase.tests.iter().enumerate() {
             if place > 0 {
                 at = at.checked_add(1)?;
             }
