@@ -517,9 +517,10 @@ proptest! {
             }
         }
         // Part by part, as it follows a handle, it is told the same.
-        let needs: Vec<i64> = (0..view.count()).map(|item| view.needs(item)).collect();
-        let again = told.scene_on(&moved, &needs);
+        let each = view.each_drawn();
+        let again = told.scene_on(&moved, &each);
         prop_assert_eq!(again.hours(), view.hours());
+        prop_assert_eq!(again.drawn(), view.drawn());
         for item in (0..view.count()).rev() {
             prop_assert_eq!(again.lane(item), view.lane(item));
         }

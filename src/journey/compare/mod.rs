@@ -13,7 +13,7 @@ mod zh;
 
 pub use address::{Shown, Tab};
 pub use fit::{FitView, NeedView, QuestionView};
-pub use outcomes::{Drawn, ItemTold, Lane, Mark, Scene, Window, axis_hours};
+pub use outcomes::{Drawn, ItemTold, Lane, Mark, Scene, Window};
 pub use scene::{Detail, STEPS, SceneChoice, Scenery, Settings};
 pub use table::{CaseView, CellView, ColumnView, GroupView, RowView, Sign, TableView};
 pub use words::{CompareWords, compare_words};

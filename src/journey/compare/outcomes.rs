@@ -22,17 +22,18 @@ pub struct Scene<'a> {
     compared: Compared<'a>,
     set: &'a Scenery,
     situation: Situation,
-    /// As long as everything needs, or as long as it was given.
+    /// What is known of each item's drawing.
+    known: Option<&'a [Drawn]>,
     hours: OnceCell<i64>,
     played: Vec<OnceCell<Played>>,
 }
 
-/// What drawings show, as far as there is any of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a drawing shows, as far as there is any of it; or what several do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
-    /// How long the axis is, in hours.
+    /// How long the axis must be for an item, in hours; or how long it is for several.
     pub hours: i64,
-    /// Whether with some item somebody can be reached at certain hours.
+    /// Whether somebody can be reached at certain hours.
     pub open: bool,
     /// Whether something is due.
     pub due: bool,
@@ -126,16 +127,18 @@ impl Compared<'_> {
             compared: *self,
             set,
             situation,
+            known: None,
             hours: OnceCell::new(),
             played: items.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 
-    /// The scene, on an axis as long as items need for which that is known
-    /// ([`Scene::needs`]).
-    pub fn scene_on<'b>(&'b self, set: &'b Scenery, needs: &[i64]) -> Scene<'b> {
+    /// The scene, on an axis as long as items need of which it is known what they draw
+    /// ([`Scene::draws`]): no item has to be played through for that.
+    pub fn scene_on<'b>(&'b self, set: &'b Scenery, known: &'b [Drawn]) -> Scene<'b> {
         let mut scene = self.scene(set);
-        scene.hours = OnceCell::from(axis_hours(needs));
+        scene.known = Some(known);
+        scene.hours = OnceCell::from(Drawn::of_all(known).hours);
         scene
     }
 
@@ -398,19 +401,34 @@ impl Scene<'_> {
     pub fn hours(&self) -> i64 {
         *self.hours.get_or_init(|| {
             let needs = (0..self.count()).map(|place| self.needs(place));
-            axis_hours(&needs.collect::<Vec<i64>>())
+            axis_hours(needs.max().unwrap_or_default())
         })
     }
 
-    /// What drawings show.
+    /// What all drawings together show.
     pub fn drawn(&self) -> Drawn {
-        let (compared, axis) = (&self.compared, self.axis());
-        let any = |shows: &dyn Fn(&Played) -> bool| self.all().any(shows);
+        match self.known {
+            Some(known) => Drawn::of_all(known),
+            None => Drawn::of_all(&self.each_drawn()),
+        }
+    }
+
+    /// What is drawn for each item.
+    pub fn each_drawn(&self) -> Vec<Drawn> {
+        (0..self.count()).map(|place| self.draws(place)).collect()
+    }
+
+    /// What is drawn for an item, by its place.
+    pub fn draws(&self, place: usize) -> Drawn {
+        let Some(played) = self.played(place) else {
+            return Drawn::default();
+        };
+        let axis = self.axis();
         Drawn {
-            hours: self.hours(),
-            open: any(&|played| !compared.open(played, &axis).is_empty()),
-            due: any(&|played| due(played, &axis).next().is_some()),
-            steps: any(&|played| !played.promises.stages.is_empty()),
+            hours: self.needs(place),
+            open: !self.compared.open(played, &axis).is_empty(),
+            due: due(played, &axis).next().is_some(),
+            steps: !played.promises.stages.is_empty(),
         }
     }
 
@@ -431,9 +449,8 @@ impl Scene<'_> {
         Some(self.compared.lane(item, played, &self.axis()))
     }
 
-    /// How many hours an axis must have for everything that is promised with an item, by
-    /// its place.
-    pub fn needs(&self, place: usize) -> i64 {
+    /// How many hours an axis must have for everything that is promised with an item.
+    fn needs(&self, place: usize) -> i64 {
         let Some(Played { promises, .. }) = self.played(place) else {
             return 0;
         };
@@ -479,11 +496,23 @@ fn due<'a>(played: &'a Played, axis: &Axis) -> impl Iterator<Item = &'a Deadline
         .filter(move |deadline| deadline.due >= from)
 }
 
-/// How many hours an axis has for items that need so many ([`Scene::needs`]).
-pub fn axis_hours(needs: &[i64]) -> i64 {
-    let hours = needs.iter().copied().max().unwrap_or_default();
+impl Drawn {
+    /// What the drawings of several items show, on the axis that they share.
+    pub fn of_all(items: &[Drawn]) -> Drawn {
+        let needs = items.iter().map(|item| item.hours).max();
+        Drawn {
+            hours: axis_hours(needs.unwrap_or_default()),
+            open: items.iter().any(|item| item.open),
+            due: items.iter().any(|item| item.due),
+            steps: items.iter().any(|item| item.steps),
+        }
+    }
+}
+
+/// How many hours an axis has on which so many are needed.
+fn axis_hours(needs: i64) -> i64 {
     let (least, most) = AXIS;
-    let steps = hours.saturating_add(AXIS_STEP - 1) / AXIS_STEP;
+    let steps = needs.saturating_add(AXIS_STEP - 1) / AXIS_STEP;
     steps.saturating_mul(AXIS_STEP).clamp(least, most)
 }
 

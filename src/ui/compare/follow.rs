@@ -8,7 +8,7 @@
 use super::panel::View;
 use super::{HELD, Hand, Items, scene};
 use crate::browser::IntlFormats;
-use crate::journey::compare::{Tab, axis_hours, compare_words};
+use crate::journey::compare::{Drawn, Tab, compare_words};
 use crate::ui::held;
 use leptos::prelude::request_animation_frame;
 
@@ -26,15 +26,15 @@ pub(super) struct Following {
     turn: usize,
     /// How many parts have not followed yet.
     behind: usize,
-    /// How long an axis each item needs, in hours, as of when it followed last.
-    needs: Vec<i64>,
+    /// What is drawn for each item, as of when it followed last.
+    known: Vec<Drawn>,
 }
 
 impl Following {
     /// Everything has been shown.
     pub(super) fn has_all(&mut self) {
         self.behind = 0;
-        self.needs.clear();
+        self.known.clear();
     }
 
     /// The next of so many parts that has not followed yet.
@@ -44,12 +44,12 @@ impl Following {
         Some(self.turn)
     }
 
-    /// An item has followed, on an axis of so many hours. Where the axis has another
-    /// length for it, everything has to follow once more.
-    fn has_followed(&mut self, item: usize, needs: i64, hours: i64) {
-        if let Some(known) = self.needs.get_mut(item) {
-            *known = needs;
-            if axis_hours(&self.needs) != hours {
+    /// An item has followed, as one of those that show so much together. Where they show
+    /// something else for it, as on a longer axis, everything has to follow once more.
+    fn has_followed(&mut self, item: usize, drawn: Drawn, together: Drawn) {
+        if let Some(known) = self.known.get_mut(item) {
+            *known = drawn;
+            if Drawn::of_all(&self.known) != together {
                 self.behind = usize::MAX;
             }
         }
@@ -107,29 +107,27 @@ impl Hand {
         let performance = web_sys::window()?.performance()?;
         let started = performance.now();
         let set = view.set();
-        let needs = self.with(|stand| stand.following.needs.clone())?;
-        let played = if needs.is_empty() {
-            let played = view.told.scene(&set);
-            let needs = (0..played.count()).map(|item| played.needs(item));
-            let needs = needs.collect();
-            self.with(|stand| stand.following.needs = needs);
-            played
-        } else {
-            view.told.scene_on(&set, &needs)
-        };
+        let mut known = self.with(|stand| stand.following.known.clone())?;
+        let is_first = known.is_empty();
+        if is_first {
+            known = view.told.scene(&set).each_drawn();
+            self.with(|stand| stand.following.known.clone_from(&known));
+        }
+        let played = view.told.scene_on(&set, &known);
         let show = |part| held::show_again(&HELD, &self.0, part);
         let is_dragged = self.with(|stand| stand.drag.is_some())?;
         for part in scene::handles(view, &played, is_dragged) {
             show(part);
         }
         let parts = scene::PARTS.saturating_add(played.count());
-        while let Some(part) = self.with(|stand| stand.following.next(parts))? {
+        // The first frame has had all items to look at already.
+        while !is_first && let Some(part) = self.with(|stand| stand.following.next(parts))? {
             if let Some(part) = scene::part(view, &played, part) {
                 show(part);
             }
             if let Some(item) = part.checked_sub(scene::PARTS) {
-                let (needs, hours) = (played.needs(item), played.hours());
-                self.with(|stand| stand.following.has_followed(item, needs, hours));
+                let (drawn, together) = (played.draws(item), played.drawn());
+                self.with(|stand| stand.following.has_followed(item, drawn, together));
             }
             if performance.now() - started > TIME {
                 break;
