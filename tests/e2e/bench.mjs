@@ -68,12 +68,17 @@ for (const [rate, processor] of [
   [1, "this processor"],
   [4, "a processor a quarter as fast"],
 ]) {
-  measurements.push({
-    name: `between two frames while the moment of a scene is dragged for 5 s, on ${processor}`,
-    unit: "ms",
-    visits: 3,
-    sample: (page) => frames(page, rate),
-  });
+  const dragged = (what, it, prepare, measure) =>
+    measurements.push({
+      name: `${what} while ${it} is dragged for 5 s, on ${processor}`,
+      unit: "ms",
+      visits: 5,
+      sample: async (page) => measure(await drag(page, rate, await prepare(page))),
+    });
+  dragged("between two frames", "the moment of a scene", moment, gaps);
+  dragged("the page's work for a frame", "the moment of a scene", moment, works);
+  // What this machine and its browser make of the least that a page can do.
+  dragged("between two frames", "a box alone on a page", box, gaps);
 }
 
 const described = [
@@ -233,9 +238,8 @@ async function call(packs) {
   return (time / count) * 1000;
 }
 
-// How long each frame stood while the handle is dragged along the week and back for
-// five seconds, as the browser itself recorded it.
-async function frames(page, rate) {
+// The handle of a scene's moment, and where it can be dragged to and fro.
+async function moment(page) {
   await page.setViewportSize({ width: 1180, height: 820 });
   await page.evaluate(() => (location.hash = "#/compare/website-care?view=scene"));
   const handle = page.locator(".cc-compare__week input");
@@ -243,31 +247,75 @@ async function frames(page, rate) {
   // As a person has it who looks at what becomes of it: the handle above the outcomes.
   await page.evaluate(() => document.querySelector(".cc-compare__when-it-happens").scrollIntoView());
   const { x, y, width, height } = await handle.boundingBox();
+  return { left: x + 8, right: x + width - 8, y: y + height / 2 };
+}
+
+// A page with a box that follows the pointer, and nothing else.
+async function box(page) {
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await page.goto("about:blank");
+  await page.evaluate(() => {
+    const box = document.body.appendChild(document.createElement("div"));
+    Object.assign(box.style, { position: "fixed", inset: "0 auto auto 0", padding: "1rem", background: "teal", willChange: "transform" });
+    let [at, isDue] = [0, false];
+    const follow = () => {
+      isDue = false;
+      box.style.transform = `translateX(${at}px)`;
+    };
+    addEventListener("pointermove", ({ clientX }) => {
+      at = clientX;
+      if (!isDue) requestAnimationFrame(follow);
+      isDue = true;
+    });
+  });
+  return { left: 50, right: 1100, y: 15 };
+}
+
+// What the browser itself recorded while something is dragged to the right and back for
+// five seconds. Where the pointer is comes as the system tells a page, and not by
+// Playwright's hand, which has the page run a script of its own at each step.
+async function drag(page, rate, { left, right, y }) {
   const client = await page.context().newCDPSession(page);
+  const point = (type, x) => client.send("Input.dispatchMouseEvent", { type, x, y, button: "left", buttons: 1, clickCount: 1 });
   const recorded = [];
   client.on("Tracing.dataCollected", ({ value }) => recorded.push(...value));
   const ended = new Promise((resolve) => client.once("Tracing.tracingComplete", resolve));
   await client.send("Emulation.setCPUThrottlingRate", { rate });
-  await page.mouse.move(x + 8, y + height / 2);
-  await page.mouse.down();
-  await client.send("Tracing.start", { categories: "disabled-by-default-devtools.timeline.frame,devtools.timeline", transferMode: "ReportEvents" });
+  await point("mousePressed", left);
+  const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "disabled-by-default-devtools.timeline.frame"];
+  await client.send("Tracing.start", { categories: categories.join(), transferMode: "ReportEvents" });
   const started = performance.now();
   const moves = [];
   for (let elapsed = 0; elapsed < 5000; elapsed = performance.now() - started) {
-    // Along the week in two and a half seconds, and back; sixty times a second, as a
-    // screen says where a finger is, whatever the page is busy with.
-    const share = Math.abs(((elapsed / 2500) % 2) - 1);
-    moves.push(page.mouse.move(x + 8 + (width - 16) * (1 - share), y + height / 2));
+    // Sixty times a second, as a screen says where a finger is, whatever the page is
+    // busy with.
+    const share = 1 - Math.abs(((elapsed / 2500) % 2) - 1);
+    moves.push(point("mouseMoved", left + (right - left) * share));
     await new Promise((resolve) => setTimeout(resolve, 16));
   }
   await Promise.all(moves);
   await client.send("Tracing.end");
   await ended;
-  await page.mouse.up();
+  await point("mouseReleased", left);
   await client.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  return recorded;
+}
+
+// How long each frame stood on the screen.
+function gaps(recorded) {
   const drawn = recorded.filter(({ name }) => name === "DrawFrame").map(({ ts }) => ts / 1000);
   drawn.sort((one, other) => one - other);
   return drawn.slice(1).map((at, before) => at - drawn[before]);
+}
+
+// How long each task of the page took in which it prepared a frame: its script, style,
+// layout and paint.
+function works(recorded) {
+  const frames = recorded.filter(({ name }) => name === "FireAnimationFrame");
+  const tasks = recorded.filter(({ name, dur }) => name === "RunTask" && dur);
+  const holds = (task) => (frame) =>
+    task.pid === frame.pid && task.tid === frame.tid && task.ts <= frame.ts && frame.ts < task.ts + task.dur;
+  return tasks.filter((task) => frames.some(holds(task))).map(({ dur }) => dur / 1000);
 }
 
 // Runs in the page: the mean of 40 readings after 40 that warm up.
