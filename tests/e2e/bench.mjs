@@ -281,9 +281,12 @@ async function drag(page, rate, { left, right, y }) {
   client.on("Tracing.dataCollected", ({ value }) => recorded.push(...value));
   const ended = new Promise((resolve) => client.once("Tracing.tracingComplete", resolve));
   await client.send("Emulation.setCPUThrottlingRate", { rate });
-  await point("mousePressed", left);
-  const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "disabled-by-default-devtools.timeline.frame"];
+  const categories = ["blink.user_timing", "devtools.timeline", "disabled-by-default-devtools.timeline", "disabled-by-default-devtools.timeline.frame"];
   await client.send("Tracing.start", { categories: categories.join(), transferMode: "ReportEvents" });
+  // Recording is work as well while it begins.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await page.evaluate(() => performance.mark("drag"));
+  await point("mousePressed", left);
   const started = performance.now();
   const moves = [];
   for (let elapsed = 0; elapsed < 5000; elapsed = performance.now() - started) {
@@ -298,7 +301,8 @@ async function drag(page, rate, { left, right, y }) {
   await ended;
   await point("mouseReleased", left);
   await client.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  return recorded;
+  const { ts: begun } = recorded.find(({ name }) => name === "drag");
+  return recorded.filter(({ ts }) => ts >= begun);
 }
 
 // How long each frame stood on the screen.

@@ -20,6 +20,8 @@ const TIME: f64 = 0.25;
 /// What has followed the handle, and what has not yet.
 #[derive(Default)]
 pub(super) struct Following {
+    /// Whether everything has followed once.
+    is_rehearsed: bool,
     /// Whether a frame is waited for.
     is_due: bool,
     /// The part whose turn it is.
@@ -66,6 +68,24 @@ impl Hand {
             stand.presenting.touch();
         });
         self.wait_for_frame();
+    }
+
+    /// Has everything follow once when a scene is first looked at, though nothing has
+    /// moved: browsers compile what runs for the first time, which would be the first
+    /// frames of the first drag.
+    pub(super) fn rehearse(&self) {
+        let is_first = self.with(|stand| {
+            let is_scene = stand.shown.tab == Tab::Scene && matches!(stand.items, Items::Known(_));
+            let is_first = is_scene && !stand.following.is_rehearsed;
+            if is_first {
+                stand.following.is_rehearsed = true;
+                stand.following.behind = usize::MAX;
+            }
+            is_first
+        });
+        if is_first == Some(true) {
+            self.wait_for_frame();
+        }
     }
 
     fn wait_for_frame(&self) {

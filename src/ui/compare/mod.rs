@@ -326,6 +326,7 @@ impl Hand {
         if held::show(&HELD, &self.0, node) && has_button {
             held::take_the_place_of_the_button(&self.0, "[tabindex=\"-1\"]");
         }
+        self.rehearse();
     }
 
     /// Writes what is shown into the address.
